@@ -1,0 +1,24 @@
+/** The practice page: three composers, a draft to try in each, and what would have been posted. */
+import { mountFacebook } from "./facebook.js";
+import { mountLinkedIn } from "./linkedin.js";
+import { element } from "./page.js";
+import type { PracticeEditor } from "./registry.js";
+import { mountX } from "./x.js";
+
+function showPosted(site: string): (text: string) => void {
+  return (text) => {
+    element(`${site}-posted-text`).textContent = text;
+    element(`${site}-posted`).hidden = false;
+  };
+}
+
+function offerSample(site: string, editor: PracticeEditor): void {
+  element(`${site}-use`).addEventListener("click", () => {
+    editor.fill(element(`${site}-sample`).textContent?.trim() ?? "");
+    element(`${site}-posted`).hidden = true;
+  });
+}
+
+offerSample("x", mountX(element("x"), { button: "tweetButtonInline", onPost: showPosted("x") }));
+offerSample("facebook", mountFacebook(element("facebook"), { onPost: showPosted("facebook") }));
+offerSample("linkedin", mountLinkedIn(element("linkedin"), { onPost: showPosted("linkedin") }));

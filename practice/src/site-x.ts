@@ -1,0 +1,4 @@
+import { element, showInFeed } from "./page.js";
+import { mountX } from "./x.js";
+
+mountX(element("composer"), { button: "tweetButton", onPost: showInFeed });
