@@ -1,0 +1,40 @@
+PYTHON ?= python3
+VENV_BIN := .venv/bin
+PORT ?= 8765
+
+.PHONY: setup run test check format lock wheel generate clean
+
+setup: ## Prepare everything that `make run` needs; start nothing
+	@$(PYTHON) tools/prepare.py run
+
+run: setup ## Start the service and open the pairing page
+	@$(PYTHON) tools/launch.py --port $(PORT)
+
+test: ## Set up what the tests need and run every test, browsers included
+	@$(PYTHON) tools/prepare.py test
+	$(VENV_BIN)/python -m pytest
+
+check: ## Linters and types
+	@$(PYTHON) tools/prepare.py test
+	$(VENV_BIN)/ruff check .
+	$(VENV_BIN)/ruff format --check .
+	$(VENV_BIN)/mypy
+	npm --prefix extension run --silent check
+	npm --prefix practice run --silent typecheck
+
+format:
+	$(VENV_BIN)/ruff check --fix-only .
+	$(VENV_BIN)/ruff format .
+
+generate: ## Make the generated files again
+	$(VENV_BIN)/python tools/generate_contract.py
+
+wheel: setup
+	$(VENV_BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+lock: ## Choose and pin the Python packages again
+	$(VENV_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	$(VENV_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra test --extra lint -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv dist build extension/dist extension/node_modules practice/node_modules tests/pages/node_modules server/discreet/pages/practice

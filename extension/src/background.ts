@@ -1,0 +1,80 @@
+/** Wiring of the background worker: who may ask what, and who answers. It may sleep at any time. */
+import { accept, admit, forget, update } from "./background/panels";
+import { forgetTab, noteState, resetTab } from "./background/tabs";
+import type { CheckAnswer, CheckMessage, FromContent, OpenCardMessage, SiteStateAnswer } from "./messages";
+import { PAIR_MESSAGE, type PairMessage } from "./pairMessage";
+import { check, pair, revoke } from "./service";
+import { readChoice, readPairing, readSettings, writePairing } from "./storage";
+
+type Incoming = FromContent | PairMessage;
+
+chrome.runtime.onMessage.addListener((message: Incoming, sender, respond) => {
+  if (sender.id !== chrome.runtime.id || sender.tab?.id === undefined) return false;
+  void answer(message, sender.tab.id, sender.frameId ?? 0, sender).then(respond, () => {
+    respond(undefined);
+  });
+  return true;
+});
+
+chrome.runtime.onConnect.addListener(accept);
+
+chrome.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+
+chrome.tabs.onUpdated.addListener((tabId, change) => {
+  if (change.status === "loading" && change.url !== undefined) void resetTab(tabId);
+});
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (command !== "open-card" || tab?.id === undefined) return;
+  // A tab without our content script has nobody to open a card.
+  chrome.tabs.sendMessage(tab.id, { kind: "openCard" } satisfies OpenCardMessage).catch(() => undefined);
+});
+
+async function answer(
+  message: Incoming,
+  tabId: number,
+  frameId: number,
+  sender: chrome.runtime.MessageSender,
+): Promise<unknown> {
+  switch (message.kind) {
+    case "check":
+      return checkDraft(message);
+    case "siteState":
+      return siteState(message.site);
+    case "state":
+      return noteState(tabId, frameId, message.site, message.state);
+    case "panel.open":
+      return { nonce: admit(message.payload) };
+    case "panel.update":
+      update(message.nonce, message.payload);
+      return undefined;
+    case "panel.closed":
+      forget(message.nonce);
+      return undefined;
+    case PAIR_MESSAGE:
+      return pairFrom(message, sender);
+  }
+}
+
+async function checkDraft({ text, site, strictness, revision }: CheckMessage): Promise<CheckAnswer> {
+  return check({ text, site, strictness, revision, settings: await readSettings() });
+}
+
+async function siteState(site: string): Promise<SiteStateAnswer> {
+  return { choice: await readChoice(site), paired: (await readPairing()) !== null };
+}
+
+/** Only a top frame of the service's own pairing page may ask, and only for its own port. */
+async function pairFrom(message: PairMessage, sender: chrome.runtime.MessageSender): Promise<string> {
+  const page = new URL(sender.url ?? "about:blank");
+  const isPairingPage = page.hostname === "127.0.0.1" && page.pathname === "/pair";
+  if (!isPairingPage || sender.frameId !== 0 || Number(page.port || "80") !== message.port) {
+    return "failed:forbidden";
+  }
+  const answer = await pair(message.port, message.code);
+  if (!answer.ok) return `failed:${answer.code}`;
+  // The pairing that this one replaces would otherwise stay in the service's list for ever.
+  await revoke();
+  await writePairing(answer.pairing);
+  return "paired";
+}

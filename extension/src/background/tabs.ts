@@ -1,0 +1,58 @@
+/**
+ * What each tab's focused composer looks like: badge, and the state that the popup shows.
+ * Kept in `storage.session` (memory), since the worker may sleep at any time. States hold no text.
+ */
+import { badgeFor } from "../badge";
+import type { ComposerState } from "../messages";
+
+export interface TabState {
+  frameId: number;
+  site: string;
+  state: ComposerState;
+}
+
+const NO_COMPOSER: ComposerState = { state: "none" };
+
+export function tabKey(tabId: number): string {
+  return `tab:${tabId}`;
+}
+
+export async function readTabState(tabId: number): Promise<TabState | null> {
+  const key = tabKey(tabId);
+  return ((await chrome.storage.session.get(key))[key] as TabState | undefined) ?? null;
+}
+
+/** A frame reports its focused composer. A frame without one only clears what it said itself. */
+export async function noteState(tabId: number, frameId: number, site: string, state: ComposerState): Promise<void> {
+  if (state.state === "none") {
+    const shown = await readTabState(tabId);
+    if (shown !== null && shown.frameId !== frameId && shown.state.state !== "none") return;
+  }
+  await chrome.storage.session.set({ [tabKey(tabId)]: { frameId, site, state } satisfies TabState });
+  await showBadge(tabId, state);
+}
+
+export async function forgetTab(tabId: number): Promise<void> {
+  await chrome.storage.session.remove(tabKey(tabId));
+}
+
+/** The page went: nothing is known until its content script speaks. */
+export async function resetTab(tabId: number): Promise<void> {
+  await forgetTab(tabId);
+  await showBadge(tabId, NO_COMPOSER);
+}
+
+async function showBadge(tabId: number, state: ComposerState): Promise<void> {
+  const badge = badgeFor(state);
+  const count = state.state === "count" ? [String(state.count)] : [];
+  try {
+    await Promise.all([
+      chrome.action.setBadgeText({ tabId, text: badge.text }),
+      chrome.action.setBadgeBackgroundColor({ tabId, color: badge.colour }),
+      chrome.action.setBadgeTextColor({ tabId, color: "#ffffff" }),
+      chrome.action.setTitle({ tabId, title: chrome.i18n.getMessage(badge.title, count) }),
+    ]);
+  } catch {
+    // The tab was closed meanwhile; there is no badge to show.
+  }
+}
