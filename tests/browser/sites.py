@@ -1,0 +1,153 @@
+"""The sites under their own names, served from this machine over HTTPS."""
+
+from __future__ import annotations
+
+import datetime
+import mimetypes
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from .editors import FACEBOOK, LINKEDIN, EditorKind, X
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE_PAGES = ROOT / "practice" / "dist"
+
+# As strict as the sites' own, and stricter: nothing of ours may lean on a lax page.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; frame-src 'none'; form-action 'none'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site's page with a composer. ``file`` is the page that is served under ``url``."""
+
+    name: str
+    url: str
+    file: Path
+    editor: EditorKind
+
+    @property
+    def host(self) -> str:
+        return self.url.split("/")[2]
+
+
+SITES = {
+    site.name: site
+    for site in (
+        Site("x", "https://x.com/compose/post", SITE_PAGES / "x.html", X),
+        Site("facebook", "https://www.facebook.com/", SITE_PAGES / "facebook.html", FACEBOOK),
+        Site("linkedin", "https://www.linkedin.com/feed/", SITE_PAGES / "linkedin.html", LINKEDIN),
+    )
+}
+
+
+def certificate(folder: Path, hosts: list[str]) -> tuple[Path, Path]:
+    """Make a self-signed certificate for the hosts; returns the files of certificate and key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Discreet tests")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=2))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(h) for h in hosts]), False)
+        .sign(key, hashes.SHA256())
+    )
+    pem, key_pem = folder / "sites.pem", folder / "sites.key"
+    pem.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    key_pem.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return pem, key_pem
+
+
+@dataclass(frozen=True)
+class SiteServer:
+    """The running server, and the sites that it plays."""
+
+    port: int
+    sites: Mapping[str, Site]
+
+    @property
+    def hosts(self) -> dict[str, int]:
+        """Host name to port, for the browser's resolver rules."""
+        return {site.host: self.port for site in self.sites.values()}
+
+
+@contextmanager
+def serve_sites(folder: Path, sites: Mapping[str, Site]) -> Iterator[SiteServer]:
+    """Serve the sites on a free port of this machine; ``folder`` takes the certificate."""
+    pages = {site.url: site.file for site in sites.values()}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, pages))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate(folder, sorted({s.host for s in sites.values()})))
+    server.socket = context.wrap_socket(
+        server.socket, server_side=True, do_handshake_on_connect=False
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield SiteServer(server.server_address[1], sites)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers each site's URL with its page, and /assets/ with what lies beside that page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, pages: Mapping[str, Path], *arguments: object) -> None:
+        self._pages = pages
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        file = self._file()
+        if file is None or not file.is_file():
+            self._answer(404, "text/plain", b"")
+            return
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        self._answer(200, f"{kind}; charset=utf-8", file.read_bytes())
+
+    def _file(self) -> Path | None:
+        path = self.path.split("?")[0]
+        origin = f"https://{self.headers['Host']}"
+        if not path.startswith("/assets/"):
+            return self._pages.get(origin + path)
+        page = next((f for url, f in self._pages.items() if url.startswith(f"{origin}/")), None)
+        return page and page.parent / Path(path).name
+
+    def _answer(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests' output is for the tests."""
