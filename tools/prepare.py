@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +26,7 @@ FIREFOX_NAMES = ("firefox-esr", "firefox")
 def main(wanted: str) -> None:
     _require_python()
     _require_node()
-    _step("Creating the virtual environment", [], _create_venv, BIN)
+    _step("Creating the virtual environment", [Path(__file__)], _create_venv, BIN)
     lock = ROOT / ("requirements-dev.lock" if wanted == "test" else "requirements.lock")
     _step(
         "Installing the pinned Python packages (a few minutes the first time)",
@@ -114,12 +114,12 @@ def _install_python(lock: Path) -> None:
     _run([*pip, "--no-deps", "--editable", "."], ROOT)
 
 
-def _step(what: str, sources: Iterable[Path], do: Callable[[], None], made: Path) -> None:
+def _step(what: str, sources: Sequence[Path], do: Callable[[], None], made: Path) -> None:
     """Do ``what`` unless ``made`` was made from exactly these sources by this interpreter."""
     digest = hashlib.sha256(f"{sys.version_info[:2]}\0".encode())
     for source in sources:
         digest.update(source.relative_to(ROOT).as_posix().encode() + b"\0" + source.read_bytes())
-    stamp = STAMPS / hashlib.sha256(what.encode()).hexdigest()[:16]
+    stamp = STAMPS / hashlib.sha256(f"{what}\0{sources[0].name}".encode()).hexdigest()[:16]
     if made.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
     _say(what)

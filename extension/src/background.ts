@@ -1,16 +1,17 @@
 /** Wiring of the background worker: who may ask what, and who answers. It may sleep at any time. */
 import { accept, admit, forget, update } from "./background/panels";
 import { forgetTab, noteState, resetTab } from "./background/tabs";
+import { CATALOGUE_MESSAGE, type CatalogueMessage } from "./catalogue";
 import type { CheckAnswer, CheckMessage, FromContent, OpenCardMessage, SiteStateAnswer } from "./messages";
-import { PAIR_MESSAGE, type PairMessage } from "./pairMessage";
-import { check, pair, revoke } from "./service";
+import { PAIR_MESSAGE, REVOKE_MESSAGE, type PairMessage, type RevokeMessage } from "./pairMessage";
+import { catalogue, check, pair, revoke } from "./service";
 import { readChoice, readPairing, readSettings, writePairing } from "./storage";
 
-type Incoming = FromContent | PairMessage;
+type Incoming = FromContent | PairMessage | RevokeMessage | CatalogueMessage;
 
 chrome.runtime.onMessage.addListener((message: Incoming, sender, respond) => {
-  if (sender.id !== chrome.runtime.id || sender.tab?.id === undefined) return false;
-  void answer(message, sender.tab.id, sender.frameId ?? 0, sender).then(respond, () => {
+  if (sender.id !== chrome.runtime.id) return false;
+  void answer(message, sender).then(respond, () => {
     respond(undefined);
   });
   return true;
@@ -30,19 +31,15 @@ chrome.commands.onCommand.addListener((command, tab) => {
   chrome.tabs.sendMessage(tab.id, { kind: "openCard" } satisfies OpenCardMessage).catch(() => undefined);
 });
 
-async function answer(
-  message: Incoming,
-  tabId: number,
-  frameId: number,
-  sender: chrome.runtime.MessageSender,
-): Promise<unknown> {
+async function answer(message: Incoming, sender: chrome.runtime.MessageSender): Promise<unknown> {
   switch (message.kind) {
     case "check":
       return checkDraft(message);
     case "siteState":
       return siteState(message.site);
     case "state":
-      return noteState(tabId, frameId, message.site, message.state);
+      if (sender.tab?.id === undefined) return undefined;
+      return noteState(sender.tab.id, sender.frameId ?? 0, message.site, message.state);
     case "panel.open":
       return { nonce: admit(message.payload) };
     case "panel.update":
@@ -51,6 +48,10 @@ async function answer(
     case "panel.closed":
       forget(message.nonce);
       return undefined;
+    case CATALOGUE_MESSAGE:
+      return catalogue();
+    case REVOKE_MESSAGE:
+      return revoke();
     case PAIR_MESSAGE:
       return pairFrom(message, sender);
   }

@@ -6,3 +6,10 @@ export interface PairMessage {
   port: number;
   code: string;
 }
+
+/** Asked by the options page: the service is to forget this browser. No answer that matters. */
+export const REVOKE_MESSAGE = "revoke";
+
+export interface RevokeMessage {
+  kind: typeof REVOKE_MESSAGE;
+}

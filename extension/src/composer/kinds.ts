@@ -1,0 +1,49 @@
+/** The editors that we know: how each is told, and by what method its text is replaced. Data. */
+
+export type EditorKind = "value" | "draft" | "lexical" | "quill" | "prosemirror" | "slate" | "plain";
+
+/**
+ * How a replacement reaches the editor's own model (research: measured against the real editors).
+ * - `command`: `execCommand`, which the browser carries out as typing.
+ * - `beforeinput`: the event that a spelling correction sends.
+ * - `paste`: a paste event with plain text.
+ */
+export type Method = "command" | "beforeinput" | "paste";
+
+export interface Manner {
+  method: Method;
+  /** Milliseconds between selecting and replacing: editors learn of a selection in a later task. */
+  wait: number;
+  /** True where one stroke over several paragraphs is safe: *Replace all* is then one undo step. */
+  acrossLines: boolean;
+}
+
+const BY_SELECTOR: readonly (readonly [EditorKind, string])[] = [
+  ["value", "textarea, input"],
+  ["lexical", "[data-lexical-editor=true]"],
+  ["draft", ".public-DraftEditor-content"],
+  ["quill", ".ql-editor"],
+  ["prosemirror", ".ProseMirror"],
+  ["slate", "[data-slate-editor=true]"],
+];
+
+export function kindOf(editable: Element): EditorKind {
+  return BY_SELECTOR.find(([, selector]) => editable.matches(selector))?.[0] ?? "plain";
+}
+
+const CHROMIUM: Readonly<Record<EditorKind, Manner>> = {
+  value: { method: "command", wait: 0, acrossLines: true },
+  draft: { method: "paste", wait: 120, acrossLines: true },
+  lexical: { method: "beforeinput", wait: 20, acrossLines: true },
+  quill: { method: "command", wait: 20, acrossLines: false },
+  prosemirror: { method: "command", wait: 20, acrossLines: false },
+  slate: { method: "beforeinput", wait: 20, acrossLines: false },
+  plain: { method: "command", wait: 20, acrossLines: false },
+};
+
+/** Firefox drops the data of a paste from a content script; its `execCommand` was right in all. */
+const FIREFOX: Manner = { method: "command", wait: 20, acrossLines: false };
+
+export function mannerOf(kind: EditorKind, isFirefox: boolean): Manner {
+  return isFirefox && kind !== "value" ? FIREFOX : CHROMIUM[kind];
+}
