@@ -36,7 +36,7 @@ export interface CatalogueMessage {
 export async function askCatalogue(): Promise<Catalogue | null> {
   const message: CatalogueMessage = { kind: CATALOGUE_MESSAGE };
   try {
-    return ((await chrome.runtime.sendMessage(message)) as Catalogue | null | undefined) ?? null;
+    return (await chrome.runtime.sendMessage<CatalogueMessage, Catalogue | null | undefined>(message)) ?? null;
   } catch {
     return null;
   }

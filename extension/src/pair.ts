@@ -16,7 +16,7 @@ async function pairThisBrowser(): Promise<void> {
   }
   const message: PairMessage = { kind: PAIR_MESSAGE, port: Number(location.port || "80"), code };
   try {
-    show(((await chrome.runtime.sendMessage(message)) as string | undefined) ?? "failed:failed");
+    show((await chrome.runtime.sendMessage<PairMessage, string | undefined>(message)) ?? "failed:failed");
   } catch {
     show("failed:failed");
   }

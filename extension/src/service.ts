@@ -126,7 +126,7 @@ async function post(
 }
 
 function isAnswerTo(report: Report, request: CheckRequest): boolean {
-  if (report.revision !== request.revision || !Array.isArray(report.findings)) return false;
+  if (report.revision !== request.revision) return false;
   return report.findings.every(
     (finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= request.text.length,
   );

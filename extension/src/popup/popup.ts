@@ -17,7 +17,8 @@ async function main(): Promise<void> {
   const tab = await shownTab();
   const site = tab?.url === undefined ? null : siteFor(new URL(tab.url));
   if (tab?.id === undefined || site === null) {
-    show(say("popupNoSite"), "");
+    const paired = (await readPairing()) !== null;
+    show(say("popupNoSite"), "", paired ? "" : `${say("popupUnpaired")} ${say("popupHowToPair")}`);
     return;
   }
   const { id: tabId } = tab;
