@@ -9,10 +9,12 @@ export interface PracticeEditor {
   text(): string;
   /** Texts that the page received, oldest first. Kept in memory only. */
   readonly posted: readonly string[];
-  /** How many steps the editor's own undo would take back. */
-  undoDepth(): number;
+  /** How many steps the editor's own undo would take back; null where the browser keeps them. */
+  undoDepth(): number | null;
   /** Replaces the whole draft through the editor's model, as if the writer had put it there. */
   fill(text: string): void;
+  /** Puts a mention at the caret, where the editor knows mentions. */
+  mention?(name: string): void;
 }
 
 export interface MountOptions {

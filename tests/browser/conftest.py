@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_p
 from .chromium import Extension, launch
 from .editors import Composer
 from .service import Service
-from .sites import ROOT, SITES, SiteServer, serve_sites
+from .sites import ALL, ROOT, SiteServer, serve_sites
 
 EXTENSION = ROOT / "extension" / "dist" / "chromium"
 
@@ -32,7 +32,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
-    with serve_sites(tmp_path_factory.mktemp("sites"), SITES) as server:
+    with serve_sites(tmp_path_factory.mktemp("sites"), ALL) as server:
         yield server
 
 
@@ -53,13 +53,14 @@ def own_service(tmp_path: Path) -> Iterator[Service]:
 
 
 def pair(context: BrowserContext, url: str) -> Extension:
-    """Pair the browser as a person does: open the page, press the button, read that it worked."""
+    """Pair the browser as a person does: open the page, press the button (docs/pairing.md)."""
     extension = Extension(context)
     assert extension.worker.url.startswith("chrome-extension://")
     page = context.new_page()
     page.goto(url)
     page.get_by_role("button", name="Pair this browser").click()
-    expect(page.get_by_text("is paired").first).to_be_visible()
+    paired = page.locator("html[data-discreet-pairing=paired]")
+    expect(paired).to_be_attached(timeout=20_000)
     page.close()
     return extension
 
@@ -129,7 +130,7 @@ def page(browser: Extension) -> Iterator[Page]:
 
 def open_site(page: Page, name: str) -> Composer:
     """Go to the site and return its composer, ready to be typed into."""
-    site = SITES[name]
+    site = ALL[name]
     page.goto(site.url)
     composer = Composer(page, site.editor)
     composer.box.wait_for()

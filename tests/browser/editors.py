@@ -44,28 +44,20 @@ class EditorKind:
     """How to reach one kind of editor on a page.
 
     ``box`` and ``submit`` are CSS selectors, which reach into open shadow roots. ``keys`` is the
-    shortcut that posts. ``name`` is the editor's name under ``window.practice``.
+    shortcut that posts, or empty where there is none, and ``newline`` what breaks a line, or empty
+    where the box holds a single line. ``name`` is the editor's name under ``window.practice``.
     """
 
     name: str
     box: str
     submit: str
-    keys: str = "Control+Enter"
+    keys: str = "ControlOrMeta+Enter"
+    newline: str = "Enter"
 
-
-X = EditorKind(
-    "x",
-    "[data-testid=tweetTextarea_0]",
-    "[data-testid=tweetButton], [data-testid=tweetButtonInline]",
-)
-FACEBOOK = EditorKind(
-    "facebook",
-    "div[role=textbox][contenteditable=true][data-lexical-editor=true]",
-    "div[role=button][aria-label=Post]",
-)
-LINKEDIN = EditorKind(
-    "linkedin", "#interop-outlet .ql-editor", "#interop-outlet .share-actions__primary-action"
-)
+    @property
+    def is_field(self) -> bool:
+        """Whether the box is a textarea or an input, whose text has no place in the DOM."""
+        return self.box.endswith(("textarea", "input"))
 
 
 @dataclass(frozen=True)
@@ -93,8 +85,10 @@ class Composer:
         """The texts that the page received, oldest first."""
         return [str(text) for text in self._ask("posted")]
 
-    def undo_depth(self) -> int:
-        return int(self._ask("undoDepth()"))
+    def undo_depth(self) -> int | None:
+        """How many steps undo would take back; None where the browser keeps them."""
+        depth = self._ask("undoDepth()")
+        return None if depth is None else int(depth)
 
     def _ask(self, expression: str) -> Any:
         return self.page.evaluate(f"window.practice[{self.kind.name!r}].{expression}")
@@ -106,7 +100,10 @@ class Composer:
 
     def type(self, text: str) -> None:
         """Type at the caret with real keys; emoji come in as from an emoji picker."""
-        self.page.keyboard.type(text)
+        for n, line in enumerate(text.split("\n")):
+            if n > 0:
+                self.page.keyboard.press(self.kind.newline)
+            self.page.keyboard.type(line)
 
     def write(self, text: str) -> None:
         """Click into the empty box, type the draft, and see it arrive in the model."""
@@ -185,4 +182,5 @@ class Composer:
 def _expect_same(ask: Callable[[], object], wanted: object) -> None:
     with suppress(AssertionError):
         until(lambda: ask() == wanted, "the text", seconds=10)
-    assert ask() == wanted
+    seen = ask()
+    assert seen == wanted, f"{seen!r} is not {wanted!r}"

@@ -18,10 +18,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from .editors import FACEBOOK, LINKEDIN, EditorKind, X
+from .editors import EditorKind
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE_PAGES = ROOT / "practice" / "dist"
+EDITOR_PAGES = ROOT / "tests" / "pages" / "dist"
 
 # As strict as the sites' own, and stricter: nothing of ours may lean on a lax page.
 POLICY = (
@@ -45,6 +46,21 @@ class Site:
         return self.url.split("/")[2]
 
 
+X = EditorKind(
+    "x",
+    "[data-testid=tweetTextarea_0]",
+    "[data-testid=tweetButton], [data-testid=tweetButtonInline]",
+)
+FACEBOOK = EditorKind(
+    "facebook",
+    "div[role=textbox][contenteditable=true][data-lexical-editor=true]",
+    "div[role=button][aria-label=Post]",
+)
+LINKEDIN = EditorKind(
+    "linkedin", "#interop-outlet .ql-editor", "#interop-outlet .share-actions__primary-action"
+)
+
+# The three sites of the practice page, each alone as the site shows it.
 SITES = {
     site.name: site
     for site in (
@@ -53,6 +69,153 @@ SITES = {
         Site("linkedin", "https://www.linkedin.com/feed/", SITE_PAGES / "linkedin.html", LINKEDIN),
     )
 }
+
+
+def _editor(
+    name: str,
+    url: str,
+    box: str,
+    submit: str,
+    *,
+    page: str | None = None,
+    keys: str = "ControlOrMeta+Enter",
+    newline: str = "Enter",
+) -> Site:
+    kind = EditorKind(name, box, submit, keys, newline)
+    return Site(name, url, EDITOR_PAGES / f"{page or name}.html", kind)
+
+
+def _chat(name: str, url: str, box: str, submit: str) -> Site:
+    """A box in which bare Enter sends, and Shift+Enter breaks the line."""
+    return _editor(name, url, box, submit, keys="Enter", newline="Shift+Enter")
+
+
+_FORUM = "https://forum.example"
+
+# Further boxes of the sites, and editors of sites that the table of sites does not name.
+EDITORS = {
+    site.name: site
+    for site in (
+        _editor(
+            "x-thread-0",
+            "https://x.com/compose/post/thread",
+            "[data-testid=tweetTextarea_0]",
+            "[data-testid=tweetButton]",
+            page="x-thread",
+        ),
+        _editor(
+            "x-thread-1",
+            "https://x.com/compose/post/thread",
+            "[data-testid=tweetTextarea_1]",
+            "[data-testid=tweetButton]",
+            page="x-thread",
+        ),
+        _chat(
+            "x-message",
+            "https://x.com/messages/1-2",
+            "[data-testid=dmComposerTextInput]",
+            "[data-testid=dmComposerSendButton]",
+        ),
+        _chat(
+            "facebook-comment",
+            "https://www.facebook.com/sam/posts/1",
+            "[data-lexical-editor=true][aria-label^='Comment as']",
+            "#focused-state-composer-submit [role=button]",
+        ),
+        _chat(
+            "messenger",
+            "https://www.facebook.com/messages/t/1",
+            "[data-lexical-editor=true][aria-label=Message]",
+            "[role=button][aria-label='Press enter to send']",
+        ),
+        _editor(
+            "linkedin-comment",
+            "https://www.linkedin.com/feed/update/1",
+            ".comments-comment-box .tiptap.ProseMirror",
+            ".comments-comment-box__submit-button--cr",
+            keys="",
+        ),
+        _chat(
+            "linkedin-message",
+            "https://www.linkedin.com/messaging/thread/1/",
+            ".msg-form__contenteditable",
+            ".msg-form__send-button",
+        ),
+        _chat(
+            "instagram",
+            "https://www.instagram.com/p/1/",
+            "form textarea",
+            "form div[role=button]",
+        ),
+        _editor(
+            "threads",
+            "https://www.threads.com/",
+            "[role=dialog] [data-lexical-editor=true]",
+            "[role=dialog] div[role=button]",
+        ),
+        _editor(
+            "bluesky",
+            "https://bsky.app/",
+            "[data-testid=composePostView] .ProseMirror",
+            "[data-testid=composerPublishBtn]",
+        ),
+        _editor(
+            "reddit",
+            "https://www.reddit.com/r/nursing/comments/1/",
+            "shreddit-composer div[data-lexical-editor=true]",
+            "button[slot=submit-button]",
+        ),
+        _chat(
+            "whatsapp",
+            "https://web.whatsapp.com/",
+            "[data-lexical-editor][data-tab='10']",
+            "button:has([data-icon=wds-ic-send-filled])",
+        ),
+        _editor(
+            "youtube",
+            "https://www.youtube.com/watch",
+            "#contenteditable-root",
+            "#submit-button button",
+        ),
+        _editor(
+            "mastodon",
+            "https://mastodon.social/home",
+            ".compose-form textarea",
+            ".compose-form__submit button",
+        ),
+        _editor("textarea", f"{_FORUM}/textarea", "#long textarea", "#long button"),
+        _editor(
+            "input",
+            f"{_FORUM}/textarea",
+            "#short input",
+            "#short button",
+            page="textarea",
+            keys="Enter",
+            newline="",
+        ),
+        _editor(
+            "contenteditable",
+            f"{_FORUM}/contenteditable",
+            "[contenteditable]",
+            ".card [role=button]",
+        ),
+        _editor("quill2", f"{_FORUM}/quill2", ".ql-editor", ".card > button"),
+        _editor("slate", f"{_FORUM}/slate", "[data-slate-editor]", ".card > button"),
+        _editor("prosemirror", f"{_FORUM}/prosemirror", ".ProseMirror", ".card > button"),
+        _editor(
+            "shadow-textarea", f"{_FORUM}/shadow", "#field textarea", "#field button", page="shadow"
+        ),
+        _editor(
+            "shadow-contenteditable",
+            f"{_FORUM}/shadow",
+            "#rich [contenteditable]",
+            "#rich button",
+            page="shadow",
+        ),
+    )
+}
+
+ALL = {**SITES, **EDITORS}
 
 
 def certificate(folder: Path, hosts: list[str]) -> tuple[Path, Path]:
@@ -137,8 +300,9 @@ class _Handler(BaseHTTPRequestHandler):
         origin = f"https://{self.headers['Host']}"
         if not path.startswith("/assets/"):
             return self._pages.get(origin + path)
-        page = next((f for url, f in self._pages.items() if url.startswith(f"{origin}/")), None)
-        return page and page.parent / Path(path).name
+        folders = {f.parent for url, f in self._pages.items() if url.startswith(f"{origin}/")}
+        files = (folder / Path(path).name for folder in sorted(folders))
+        return next((file for file in files if file.is_file()), None)
 
     def _answer(self, status: int, kind: str, body: bytes) -> None:
         self.send_response(status)

@@ -1,0 +1,13 @@
+/** A message on WhatsApp Web: Lexical, bare Enter sends, the button appears with the text. */
+import { markup, part } from "../dom.js";
+import { lexical } from "../editors/lexical.js";
+import { appearing, wire } from "../wire.js";
+
+const host = markup(`
+<footer class="card">
+  <div class="box lexical-rich-text-input" contenteditable="true" role="textbox" spellcheck="true" tabindex="10"
+    data-tab="10" aria-label="Type a message" aria-placeholder="Type a message"></div>
+  <button type="button" aria-label="Send" data-tab="11"><span data-icon="wds-ic-send-filled" aria-hidden="true">➤</span></button>
+</footer>`);
+
+wire("whatsapp", lexical(part(host, ".box")), { keys: "enter", ...appearing(part(host, "button")) });
