@@ -20,7 +20,11 @@ interface QuillInside {
 const FORWARDED = ["selectionchange", "mousedown", "mouseup", "click"] as const;
 
 function rangeIn(shadow: ShadowRoot): AbstractRange | null {
-  return document.getSelection()?.getComposedRanges({ shadowRoots: [shadow] })[0] ?? null;
+  const selection = document.getSelection();
+  if (!selection || selection.rangeCount === 0) return null;
+  // Firefox before 142 has no composed ranges, and shows the nodes inside the root as they are.
+  if (!("getComposedRanges" in selection)) return (selection as Selection).getRangeAt(0);
+  return selection.getComposedRanges({ shadowRoots: [shadow] })[0] ?? null;
 }
 
 /** Makes `quill`, which stands in `shadow`, see its own selection and focus. */

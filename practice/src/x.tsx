@@ -64,7 +64,7 @@ function Composer({ button, initial, onPost, expose }: ComposerProps) {
           SR
         </div>
         <div className="x-main css-175oi2r">
-          <button type="button" className="x-audience css-175oi2r" aria-label="Choose audience">
+          <button type="button" className="x-audience css-175oi2r" aria-label="Everyone: choose audience">
             <span className="css-1jxf684">Everyone</span>
           </button>
           <div className="x-text css-175oi2r" data-testid="tweetTextarea_0_label">

@@ -7,6 +7,7 @@ what they say was posted must be what the editor's own model held.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,7 +15,7 @@ from playwright.sync_api import Page, expect
 from .conftest import open_site
 from .editors import Composer
 from .service import Service
-from .sites import SITES
+from .sites import ROOT, SITES
 
 DRAFT = "Night shift over 👩🏽‍⚕️💙 thanks to Siân\n\nBack on Ward 14 tomorrow, #OT and all"
 
@@ -127,3 +128,30 @@ def test_the_practice_page_sends_and_keeps_nothing(practice_page: Page) -> None:
     assert requests == []
     assert practice_page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert practice_page.evaluate("document.cookie") == ""
+
+
+AXE = ROOT / "tests" / "pages" / "node_modules" / "axe-core" / "axe.min.js"
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_practice_page_has_no_accessibility_faults(
+    practice_page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    practice_page.emulate_media(color_scheme=scheme)
+    for name, site in SITES.items():
+        practice_page.locator(f"#{name}-use").click()
+        Composer(practice_page, site.editor).press_shortcut()
+        expect(practice_page.locator(f"#{name}-posted")).to_be_visible()
+        practice_page.locator(f"#{name}-use").click()
+    practice_page.evaluate(AXE.read_text(encoding="utf-8"))
+    report = practice_page.evaluate("(tags) => axe.run({runOnly: tags})", STANDARD)
+    assert len(report["passes"]) > 20
+    faults = [(v["id"], [n["target"] for n in v["nodes"]]) for v in report["violations"]]
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_practice_page_fits_narrow_and_zoomed_windows(practice_page: Page, width: int) -> None:
+    practice_page.set_viewport_size({"width": width, "height": 480})
+    assert practice_page.evaluate("document.documentElement.scrollWidth") == width
