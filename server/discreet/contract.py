@@ -7,10 +7,12 @@ end exclusive, because that is what browsers count in. Inside Python, offsets ar
 
 from __future__ import annotations
 
+import json
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, NoReturn, get_args
 
 HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8765
@@ -26,6 +28,7 @@ Verdict = Literal["clear", "may_identify", "identifies"]
 Language = Literal["en", "cy"]
 
 DEFAULT_STRICTNESS: Final[Strictness] = "standard"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 ERRORS: Final[Mapping[str, tuple[int, str]]] = {
     "bad_json": (400, "The request is not valid JSON in UTF-8."),
@@ -45,6 +48,7 @@ ERRORS: Final[Mapping[str, tuple[int, str]]] = {
     "wrong_host": (421, "This service answers on this computer's own address only."),
     "too_many_tries": (429, "Too many wrong codes. Run discreet pair for a fresh one."),
     "failed": (500, "The check failed. The draft was not checked."),
+    "not_stored": (500, "The pairing could not be saved. Nothing was paired."),
     "busy": (503, "Too many checks are waiting. The draft was not checked."),
     "deadline": (504, "The check took too long. The draft was not checked."),
 }
@@ -208,6 +212,19 @@ class Report:
         return report
 
 
+def parse_json(body: bytes) -> object:
+    """The value in JSON in UTF-8. Raises :class:`ContractError` ``bad_json``."""
+    try:
+        return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        # The decoder's own message and its frames quote the body.
+        raise ContractError("bad_json") from None
+
+
+def _refuse_constant(_name: str) -> NoReturn:
+    raise ValueError("NaN and Infinity are not JSON")
+
+
 def parse_draft(value: object) -> Draft:
     """The draft in a decoded JSON request.
 
@@ -218,8 +235,7 @@ def parse_draft(value: object) -> Draft:
     text = value.get("text")
     if not isinstance(text, str):
         raise ContractError("no_text")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ContractError("bad_text")
+    _refuse_lone_surrogates(text)
     if utf16_length(text) > MAX_TEXT_UNITS:
         raise ContractError("too_large")
     strictness = value.get("strictness", DEFAULT_STRICTNESS)
@@ -231,6 +247,7 @@ def parse_draft(value: object) -> Draft:
     site = value.get("site", GENERIC_SITE)
     if not isinstance(site, str):
         raise ContractError("bad_request")
+    _refuse_lone_surrogates(site)
     return Draft(text, site, strictness, revision, parse_settings(value.get("settings", {})))
 
 
@@ -262,6 +279,7 @@ def _string(value: Mapping[str, object], key: str) -> str:
     found = value.get(key, "")
     if not isinstance(found, str):
         raise ContractError("bad_request")
+    _refuse_lone_surrogates(found)
     return found
 
 
@@ -269,6 +287,8 @@ def _strings(value: Mapping[str, object], key: str) -> tuple[str, ...]:
     found = value.get(key, [])
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
         raise ContractError("bad_request")
+    for item in found:
+        _refuse_lone_surrogates(item)
     return tuple(found)
 
 
@@ -284,4 +304,11 @@ def _term(value: object) -> Term:
     text, label = value.get("text"), value.get("label")
     if not isinstance(text, str) or not isinstance(label, str) or not text.strip():
         raise ContractError("bad_request")
+    _refuse_lone_surrogates(text)
+    _refuse_lone_surrogates(label)
     return Term(text, label)
+
+
+def _refuse_lone_surrogates(text: str) -> None:
+    if _SURROGATE.search(text):
+        raise ContractError("bad_text")
