@@ -11,7 +11,7 @@ export type Strictness = "relaxed" | "standard" | "strict";
 export type Verdict = "clear" | "may_identify" | "identifies";
 export type Language = "en" | "cy";
 export type LabelName = "PERSON" | "NHS_NUMBER" | "HEALTH_ID" | "DATE_OF_BIRTH" | "PHONE_NUMBER" | "EMAIL_ADDRESS" | "USERNAME" | "URL" | "POSTCODE" | "STREET_ADDRESS" | "NATIONAL_ID" | "VEHICLE_REG" | "AGE" | "DATE_TIME" | "LOCATION" | "FACILITY" | "OCCUPATION" | "NRP" | "CONDITION" | "EVENT";
-export type ErrorCode = "bad_json" | "bad_request" | "no_text" | "bad_text" | "bad_strictness" | "no_token" | "forbidden" | "not_found" | "wrong_method" | "code_used" | "no_window" | "wrong_code" | "too_large" | "not_json" | "wrong_host" | "too_many_tries" | "failed" | "busy" | "deadline";
+export type ErrorCode = "bad_json" | "bad_request" | "no_text" | "bad_text" | "bad_strictness" | "no_token" | "forbidden" | "not_found" | "wrong_method" | "code_used" | "no_window" | "wrong_code" | "too_large" | "not_json" | "wrong_host" | "too_many_tries" | "failed" | "not_stored" | "busy" | "deadline";
 
 /** An employer's own word or phrase, and the label under which it is to be found. */
 export interface Term {
