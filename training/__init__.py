@@ -1,0 +1,1 @@
+"""Trains, exports and judges the classifier of Discreet. See README.md."""

@@ -1,0 +1,355 @@
+"""Stand-ins: a fresh name, place or number in the form of the one it replaces."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+DATA: Final = Path(__file__).parent / "data"
+HELD_OUT: Final = 4
+"""Every so many-th name of the twelve backgrounds is kept for the fairness table."""
+
+WORDS: Final[dict[str, str]] = json.loads((DATA / "words.json").read_text(encoding="utf-8"))
+TITLES: Final = frozenset(WORDS["titles"].split())
+_PARTS: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\S", re.UNICODE)
+_ROAD: Final = re.compile(r"\b([ABM])\d{1,4}\b")
+_UNIT: Final = re.compile(
+    r"^((?:ward|wd|bed|bay|room|rm|side room|sr|cubicle|cube|chair|flat|unit|theatre|resus|wing|"
+    r"block|pod|table|trolley|hdu|level|floor|court|house)\s*(?:no\.?|number)?\s*)(\d{1,3}|[a-h])?"
+    r"(\s*[a-d])?$",
+    re.IGNORECASE,
+)
+_DAYS: Final = WORDS["days"].split()
+_MONTHS: Final = WORDS["months"].split()
+_GROUPS: Final = WORDS["groups"].split()
+
+
+@cache
+def backgrounds() -> dict[str, dict[str, list[str]]]:
+    """Names of the twelve backgrounds: given names and surnames."""
+    tables = json.loads((DATA / "names.json").read_text(encoding="utf-8"))
+    return {
+        background: {kind: names.split() for kind, names in kinds.items()}
+        for background, kinds in tables.items()
+    }
+
+
+def held_out(background: str, kind: str) -> list[str]:
+    """The names of a background that training never sees."""
+    return backgrounds()[background][kind][HELD_OUT - 1 :: HELD_OUT]
+
+
+@cache
+def _taught(background: str, kind: str) -> list[str]:
+    return _not_held_out(backgrounds()[background][kind])
+
+
+@cache
+def _held_out_names() -> frozenset[str]:
+    return frozenset(
+        name.lower()
+        for background in backgrounds()
+        for kind in ("given", "surname")
+        for name in held_out(background, kind)
+    )
+
+
+def _not_held_out(names: list[str]) -> list[str]:
+    return [name for name in names if name.lower() not in _held_out_names()]
+
+
+@cache
+def _more() -> dict[str, list[str]]:
+    tables = json.loads((DATA / "more_names.json").read_text(encoding="utf-8"))
+    return {kind: _not_held_out(names.split()) for kind, names in tables.items()}
+
+
+@cache
+def _lines(name: str) -> list[str]:
+    return [line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line]
+
+
+@cache
+def _registered() -> list[str]:
+    return _not_held_out(_lines("given_names.txt"))
+
+
+@cache
+def _practices() -> list[tuple[str, str]]:
+    rows = (line.rsplit(",", 1) for line in _lines("practices.csv")[1:])
+    return [(name, postcode) for name, postcode in rows]
+
+
+def given_name(rng: random.Random, background: str) -> str:
+    """A given name: of the background, or of those registered in the UK, or from further afield."""
+    draw = rng.random()
+    if draw < 0.5:
+        return rng.choice(_taught(background, "given"))
+    if draw < 0.8:
+        names = _registered()
+        return names[int(len(names) * rng.random() ** 2)]
+    return rng.choice(_more()["given" if draw < 0.93 else "nickname"])
+
+
+def surname(rng: random.Random, background: str) -> str:
+    """A family name, one in sixteen double-barrelled."""
+    own = rng.random() < 0.75
+    name = rng.choice(_taught(background, "surname") if own else _more()["surname"])
+    if rng.random() < 0.06:
+        return f"{name}-{rng.choice(_more()['surname'])}"
+    return name
+
+
+def as_typed(model: str, text: str) -> str:
+    """``text`` in the capitals of ``model``."""
+    if not any(character.isalpha() for character in model):
+        return text
+    if model.islower():
+        return text.lower()
+    if model.isupper() and len(model) > 2:
+        return text.upper()
+    return text
+
+
+class People:
+    """The people of one post: a name that returns is given the same stand-in."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._known: dict[str, str] = {}
+        self._backgrounds = list(backgrounds())
+
+    def name(self, text: str) -> str:
+        """A stand-in for ``text``, with its titles, form and capitals."""
+        words = [word for word in _PARTS.findall(text) if word[0].isalpha()]
+        names = [word for word in words if word.lower() not in TITLES]
+        if not names or any(character.isdigit() for character in text):
+            return text
+        background = self._rng.choice(self._backgrounds)
+        titled = len(words) > len(names) and words[0].lower().strip(".") in _FORMAL
+        out, place = [], 0
+        for match in _PARTS.finditer(text):
+            out.append(text[place : match.start()])
+            word = match.group()
+            place = match.end()
+            if not word[0].isalpha() or word.lower() in TITLES:
+                out.append(word)
+                continue
+            last = word is names[-1] or word == names[-1]
+            family = last and (len(names) > 1 or titled)
+            out.append(self._word(word, background, family))
+        return "".join(out) + text[place:]
+
+    def anew(self) -> str:
+        """A name in a form of its own: initials, title and surname, given name or both."""
+        rng = self._rng
+        background = rng.choice(self._backgrounds)
+        form = rng.random()
+        if form < 0.35:
+            return initials(rng)
+        if form < 0.45:
+            return f"{rng.choice(_SHORT_TITLES)} {rng.choice('ABCDEFGHJKLMNPRSTW')}"
+        if form < 0.65:
+            return f"{rng.choice(_SHORT_TITLES)} {surname(rng, background)}"
+        if form < 0.85:
+            return given_name(rng, background)
+        return f"{given_name(rng, background)} {surname(rng, background)}"
+
+    def _word(self, word: str, background: str, family: bool) -> str:
+        key = word.lower()
+        if key not in self._known:
+            self._known[key] = self._fresh(word, background, family)
+        return as_typed(word, self._known[key])
+
+    def _fresh(self, word: str, background: str, family: bool) -> str:
+        if len(word) <= 3 and word.isupper():
+            return "".join(self._rng.choice("ABCDEFGHIJKLMNOPRSTVWYZ") for _ in word)
+        if len(word) == 1:
+            return self._rng.choice("abcdefghjklmnprstw")
+        if family:
+            return surname(self._rng, background)
+        return given_name(self._rng, background)
+
+
+_SHORT_TITLES: Final = ("Mr", "Mrs", "Miss", "Ms")
+_FORMAL: Final = frozenset(
+    (
+        "mr",
+        "mrs",
+        "miss",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "lady",
+        "lord",
+        "rev",
+        "revd",
+    )
+)
+
+
+def initials(rng: random.Random) -> str:
+    """Initials as a name, in one of the ways people type them."""
+    letters = [rng.choice("ABCDEFGHIJKLMNOPRSTVWYZ") for _ in range(rng.choice((2, 2, 2, 3)))]
+    return rng.choice(("", "", "", ".", " ")).join(letters)
+
+
+def scramble(rng: random.Random, text: str, letters: bool = True) -> str:
+    """The same layout with other digits, and other letters where asked."""
+
+    def other(character: str) -> str:
+        if character.isdigit():
+            return rng.choice("0123456789")
+        if letters and character.isascii() and character.isupper():
+            return rng.choice("ABCDEFGHJKLMNPRSTWXY")
+        return character
+
+    return "".join(other(character) for character in text)
+
+
+def place(rng: random.Random, text: str) -> str:
+    """Another road for a road, another place for a place; descriptions stay."""
+    if _ROAD.search(text):
+        return _ROAD.sub(lambda m: f"{m[1]}{rng.randrange(1, 70 if m[1] == 'M' else 9000)}", text)
+    words = text.split()
+    if len(words) > 2 or any(c.isdigit() for c in text) or words[0].lower() in ("the", "a", "our"):
+        return text
+    places = _lines("places.txt")
+    return as_typed(text, places[int(len(places) * rng.random() ** 1.5)])
+
+
+def facility(rng: random.Random, text: str) -> str:
+    """Another ward, bed, hospital, surgery, home or school of the same kind."""
+    unit = _UNIT.match(text)
+    if unit and unit[2]:
+        number = str(rng.randrange(1, 40)) if unit[2].isdigit() else rng.choice("abcdefg")
+        return unit[1] + as_typed(unit[2], number.upper()) + (unit[3] or "")
+    if any(character.isdigit() for character in text) or len(text.split()) > 5:
+        return scramble(rng, text, letters=False)
+    if rng.random() < 0.4:
+        return text
+    town = rng.choice(_lines("places.txt"))
+    lowered = text.lower()
+    for words, forms in _FACILITY_FORMS:
+        if any(word in lowered for word in words):
+            return as_typed(
+                text,
+                rng.choice(forms).format(
+                    town=town,
+                    saint=rng.choice(_SAINTS),
+                    tree=rng.choice(_TREES),
+                    practice=_title(rng.choice(_practices())[0]),
+                    letter=rng.choice("ABCDEFGH"),
+                ),
+            )
+    return text
+
+
+def _title(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+_SAINTS: Final = WORDS["saints"].split("|")
+_TREES: Final = WORDS["trees"].split()
+_FACILITY_FORMS: Final = (
+    (
+        ("surgery", "practice", "health centre", "medical"),
+        ("{practice}", "{town} Surgery", "{tree} Medical Centre", "{town} Health Centre"),
+    ),
+    (
+        ("school", "primary", "academy", "college", "high", "nursery", "ysgol"),
+        (
+            "{saint} Primary",
+            "{town} High",
+            "{tree} Academy",
+            "{town} Primary School",
+            "{saint} RC",
+            "Ysgol {town}",
+            "{tree}field nursery",
+        ),
+    ),
+    (
+        ("hospital", "infirmary", "general", "royal", "st ", "hospice"),
+        (
+            "{town} General",
+            "{town} Royal Infirmary",
+            "{saint}",
+            "{saint} Hospice",
+            "Royal {town}",
+            "{town} Hospital",
+            "the {town} Infirmary",
+            "{town} Community Hospital",
+            "Queen {tree} Hospital",
+        ),
+    ),
+    (
+        ("house", "lodge", "court", "home", "manor", "grange", "view", "nursing", "care"),
+        (
+            "{tree} House",
+            "{tree} Lodge",
+            "{tree} Court",
+            "{town} Manor",
+            "{tree} Grange",
+            "{tree} View",
+            "The {tree}s",
+            "{town} Nursing Home",
+            "{tree}dene",
+        ),
+    ),
+    (("ward",), ("{tree} Ward", "Ward {letter}", "{town} Ward")),
+)
+
+
+def moment(rng: random.Random, text: str) -> str:
+    """Another weekday for a weekday, month for a month, hour for an hour."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group()
+        for names in (_DAYS, _MONTHS):
+            for name in names:
+                if word.lower() in (name, name[:3]) and word.lower() != "may":
+                    new = rng.choice(names)
+                    new = new if len(word) > 3 else new[:3]
+                    return new.capitalize() if word[0].isupper() else new
+        if word.isdigit() and 0 < int(word) <= 31:
+            limit = 12 if int(word) <= 12 else 28
+            return str(rng.randrange(1, limit + 1)).zfill(len(word) if word[0] == "0" else 1)
+        return word
+
+    return re.sub(r"[A-Za-z]+|\d+", other, text)
+
+
+def age(rng: random.Random, text: str) -> str:
+    """Another number of like size."""
+
+    def other(match: re.Match[str]) -> str:
+        years = int(match.group())
+        if years < 10:
+            return str(rng.randrange(2, 10))
+        return str(rng.randrange(10, 20) if years < 20 else rng.randrange(20, 100))
+
+    return re.sub(r"\d+", other, text, count=1) if len(re.findall(r"\d+", text)) == 1 else text
+
+
+def postcode(rng: random.Random, text: str) -> str:
+    """A postcode or an outward code in the spacing and capitals of ``text``."""
+    full = rng.choice(_practices())[1]
+    if len(text.replace(" ", "")) <= 4:
+        full = full.split()[0]
+    elif " " not in text:
+        full = full.replace(" ", "")
+    return full.lower() if text.islower() else full
+
+
+def group(rng: random.Random, text: str) -> str:
+    """Another nationality, faith or identity for a single word that is one."""
+    if text.lower() not in {name.lower() for name in _GROUPS}:
+        return text
+    return as_typed(text, rng.choice(_GROUPS))
