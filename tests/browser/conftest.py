@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_p
 from .chromium import Extension, launch
 from .editors import Composer
 from .service import Service
-from .sites import ALL, ROOT, SiteServer, serve_sites
+from .sites import ALL, FORUM, ROOT, Site, SiteServer, serve_sites
 
 EXTENSION = ROOT / "extension" / "dist" / "chromium"
 
@@ -32,7 +32,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
-    with serve_sites(tmp_path_factory.mktemp("sites"), ALL) as server:
+    with serve_sites(tmp_path_factory.mktemp("sites"), [*ALL.values(), *FORUM.values()]) as server:
         yield server
 
 
@@ -128,11 +128,17 @@ def page(browser: Extension) -> Iterator[Page]:
     opened.close()
 
 
-def open_site(page: Page, name: str) -> Composer:
-    """Go to the site and return its composer, ready to be typed into."""
-    site = ALL[name]
+def open_site(page: Page, site: Site | str) -> Composer:
+    """Go to the site (or the one of that name) and return its composer, ready to be typed into."""
+    if isinstance(site, str):
+        site = ALL[site]
     page.goto(site.url)
-    composer = Composer(page, site.editor)
+    frame = page.main_frame
+    if site.frame:
+        inner = page.locator(site.frame).element_handle().content_frame()
+        assert inner is not None
+        frame = inner
+    composer = Composer(page, site.editor, frame)
     composer.box.wait_for()
     return composer
 

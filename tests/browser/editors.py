@@ -7,13 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Frame, Locator, Page
 
 from .chromium import Rect, until
 
 # Text nodes are joined, so that a word is found across the spans that an editor cuts it into.
 _WORD_RECTS = """(root, [wanted, nth]) => {
-  if ("value" in root) throw new Error("a field has no text nodes");
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const nodes = [];
   let text = "";
@@ -36,6 +35,36 @@ _WORD_RECTS = """(root, [wanted, nth]) => {
   return [...range.getClientRects()]
     .filter((box) => box.width > 0)
     .map(({x, y, width, height}) => ({x, y, width, height}));
+}"""
+
+# A field's words have no place of their own: a copy of the field with the same text has.
+_FIELD_RECTS = """(field, [wanted, nth]) => {
+  const style = getComputedStyle(field);
+  const copy = document.createElement("div");
+  for (const name of style) copy.style.setProperty(name, style.getPropertyValue(name));
+  const box = field.getBoundingClientRect();
+  const line = field instanceof HTMLInputElement;
+  Object.assign(copy.style, {
+    position: "fixed", left: box.left + "px", top: box.top + "px", margin: "0",
+    boxSizing: "border-box", width: box.width + "px", height: box.height + "px",
+    whiteSpace: line ? "pre" : "pre-wrap", overflow: "hidden", visibility: "hidden",
+  });
+  copy.textContent = field.value;
+  document.body.append(copy);
+  if (line) copy.style.lineHeight = copy.clientHeight + "px";
+  let at = -1;
+  for (let n = 0; n <= nth; n++) at = field.value.indexOf(wanted, at + 1);
+  const boxes = [];
+  if (at >= 0) {
+    const range = document.createRange();
+    range.setStart(copy.firstChild, at);
+    range.setEnd(copy.firstChild, at + wanted.length);
+    for (const {x, y, width, height} of range.getClientRects()) {
+      boxes.push({x: x - field.scrollLeft, y: y - field.scrollTop, width, height});
+    }
+  }
+  copy.remove();
+  return boxes.filter((found) => found.width > 0);
 }"""
 
 
@@ -62,18 +91,23 @@ class EditorKind:
 
 @dataclass(frozen=True)
 class Composer:
-    """One editor on one page."""
+    """One editor on one page; ``frame`` is the frame that holds it, the page's own by default."""
 
     page: Page
     kind: EditorKind
+    frame: Frame | None = None
+
+    @property
+    def _frame(self) -> Frame:
+        return self.frame or self.page.main_frame
 
     @property
     def box(self) -> Locator:
-        return self.page.locator(self.kind.box)
+        return self._frame.locator(self.kind.box)
 
     @property
     def submit(self) -> Locator:
-        return self.page.locator(self.kind.submit)
+        return self._frame.locator(self.kind.submit)
 
     # What the editor says of itself
 
@@ -91,7 +125,7 @@ class Composer:
         return None if depth is None else int(depth)
 
     def _ask(self, expression: str) -> Any:
-        return self.page.evaluate(f"window.practice[{self.kind.name!r}].{expression}")
+        return self._frame.evaluate(f"window.practice[{self.kind.name!r}].{expression}")
 
     # What the writer does
 
@@ -159,8 +193,18 @@ class Composer:
 
     def rects(self, words: str, nth: int = 0) -> list[Rect]:
         """Where the words stand in the viewport, one rectangle a line; empty where they don't."""
-        boxes = self.box.evaluate(_WORD_RECTS, [words, nth])
-        return [Rect(**box) for box in boxes]
+        script = _FIELD_RECTS if self.kind.is_field else _WORD_RECTS
+        boxes = self.box.evaluate(script, [words, nth])
+        left, top = self._corner()
+        return [Rect(b["x"] + left, b["y"] + top, b["width"], b["height"]) for b in boxes]
+
+    def _corner(self) -> tuple[float, float]:
+        """Where the frame that holds the box begins in the page's viewport."""
+        if self._frame.parent_frame is None:
+            return 0, 0
+        box = self._frame.frame_element().bounding_box()
+        assert box is not None
+        return box["x"], box["y"]
 
     def rect(self, word: str, nth: int = 0) -> Rect:
         """Where the word begins; scrolls nothing."""

@@ -6,9 +6,9 @@ import datetime
 import mimetypes
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,19 +27,23 @@ EDITOR_PAGES = ROOT / "tests" / "pages" / "dist"
 # As strict as the sites' own, and stricter: nothing of ours may lean on a lax page.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self'; frame-src 'none'; form-action 'none'; "
-    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'none'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'self'"
 )
 
 
 @dataclass(frozen=True)
 class Site:
-    """One site's page with a composer. ``file`` is the page that is served under ``url``."""
+    """One site's page with a composer. ``file`` is the page that is served under ``url``.
+
+    ``frame`` is the selector of the same-origin frame that holds the composer, where one does.
+    """
 
     name: str
     url: str
     file: Path
     editor: EditorKind
+    frame: str = ""
 
     @property
     def host(self) -> str:
@@ -90,9 +94,10 @@ def _chat(name: str, url: str, box: str, submit: str) -> Site:
     return _editor(name, url, box, submit, keys="Enter", newline="Shift+Enter")
 
 
-_FORUM = "https://forum.example"
+# Editors that no rule of the extension's table knows, on a site that it does know.
+_FORUM = "https://x.com/i/forum"
 
-# Further boxes of the sites, and editors of sites that the table of sites does not name.
+# Further boxes of the sites, and editors that none of them uses.
 EDITORS = {
     site.name: site
     for site in (
@@ -200,6 +205,12 @@ EDITORS = {
             ".card [role=button]",
         ),
         _editor("quill2", f"{_FORUM}/quill2", ".ql-editor", ".card > button"),
+        replace(
+            _editor("prosemirror", f"{_FORUM}/iframe", ".ProseMirror", ".card > button"),
+            name="iframe",
+            file=EDITOR_PAGES / "iframe.html",
+            frame="iframe",
+        ),
         _editor("slate", f"{_FORUM}/slate", "[data-slate-editor]", ".card > button"),
         _editor("prosemirror", f"{_FORUM}/prosemirror", ".ProseMirror", ".card > button"),
         _editor(
@@ -213,6 +224,13 @@ EDITORS = {
             page="shadow",
         ),
     )
+}
+
+# The same editors on a site that the writer has to switch on.
+FORUM = {
+    name: replace(site, url=site.url.replace(_FORUM, "https://forum.example"))
+    for name, site in EDITORS.items()
+    if site.url.startswith(_FORUM)
 }
 
 ALL = {**SITES, **EDITORS}
@@ -251,21 +269,21 @@ class SiteServer:
     """The running server, and the sites that it plays."""
 
     port: int
-    sites: Mapping[str, Site]
+    sites: Collection[Site]
 
     @property
     def hosts(self) -> dict[str, int]:
         """Host name to port, for the browser's resolver rules."""
-        return {site.host: self.port for site in self.sites.values()}
+        return {site.host: self.port for site in self.sites}
 
 
 @contextmanager
-def serve_sites(folder: Path, sites: Mapping[str, Site]) -> Iterator[SiteServer]:
+def serve_sites(folder: Path, sites: Collection[Site]) -> Iterator[SiteServer]:
     """Serve the sites on a free port of this machine; ``folder`` takes the certificate."""
-    pages = {site.url: site.file for site in sites.values()}
+    pages = {site.url: site.file for site in sites}
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, pages))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*certificate(folder, sorted({s.host for s in sites.values()})))
+    context.load_cert_chain(*certificate(folder, sorted({s.host for s in sites})))
     server.socket = context.wrap_socket(
         server.socket, server_side=True, do_handshake_on_connect=False
     )

@@ -43,8 +43,6 @@ def test_posting_hands_over_exactly_the_draft_and_clears_the_box(
 
 
 def test_a_selected_word_is_what_is_typed_over(composer: Composer, draft: str) -> None:
-    if composer.kind.is_field:
-        pytest.skip("a field's words have no place in the DOM")
     composer.write(draft)
     composer.select("Ward 14")
     composer.type("shift")
