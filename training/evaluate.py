@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.corpus import Post, folds, load, load_corpus, load_pairs
 from training.scoring import Counts, count, figures, intervals
-from training.systems import System, classifier
+from training.systems import SYSTEMS, System
 
 STRICTNESS = ("relaxed", "standard", "strict")
 
@@ -59,14 +59,15 @@ def main() -> None:
     parser.add_argument("--cv", type=Path, nargs="+", default=[], help="folders of trained folds")
     parser.add_argument("--posts", type=Path, help="marked posts that were not trained on")
     parser.add_argument("--model", type=Path, help="model to judge on --posts")
+    parser.add_argument("--system", choices=SYSTEMS, default="classifier")
     parser.add_argument("--errors", choices=STRICTNESS, help="print the errors, not the figures")
     options = parser.parse_args()
     parts: list[tuple[System, list[Post]]] = []
     for folder in options.cv:
         model, posts = held_out(folder)
-        parts.append((classifier(model), posts))
+        parts.append((SYSTEMS[options.system](model), posts))
     if options.posts:
-        parts.append((classifier(options.model), load([options.posts])))
+        parts.append((SYSTEMS[options.system](options.model), load([options.posts])))
     if options.errors:
         for system, posts in parts:
             print("\n".join(errors(system, posts, options.errors)))

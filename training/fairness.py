@@ -15,7 +15,7 @@ from typing import Final
 
 from training.scoring import telling
 from training.surrogates import DATA, backgrounds, held_out
-from training.systems import System, classifier
+from training.systems import SYSTEMS, System
 
 FORMS: Final = ("full", "given", "titled", "initials")
 EACH: Final = 60
@@ -94,7 +94,9 @@ def report(system: System) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, help="folder of the model, default: the shipped one")
-    print(report(classifier(parser.parse_args().model)))
+    parser.add_argument("--system", choices=SYSTEMS, default="classifier")
+    options = parser.parse_args()
+    print(report(SYSTEMS[options.system](options.model)))
 
 
 if __name__ == "__main__":

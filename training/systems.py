@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from discreet.classifier import Classifier, Reading
 from discreet.labels import TIERS_FLAGGED
@@ -37,3 +38,29 @@ def classifier(folder: Path | None) -> System:
         return judge(reading, reading.spans(), strictness)
 
     return system
+
+
+def product(folder: Path | None) -> System:
+    """The whole product, with the model in ``folder``: rules, classifier and verdict together."""
+    from discreet.check import check
+    from discreet.contract import Draft, Utf16Index
+    from discreet.detect import load_detector
+
+    detector = load_detector("default", folder)
+
+    def system(text: str, strictness: str) -> Judged:
+        report = check(Draft(text, strictness=strictness), detector)  # type: ignore[arg-type]
+        index = Utf16Index(text)
+        findings = (
+            Found(index.code_points(f.start), index.code_points(f.end), f.label)
+            for f in report.findings
+        )
+        return Judged(tuple(findings), report.verdict)
+
+    return system
+
+
+SYSTEMS: Final[dict[str, Callable[[Path | None], System]]] = {
+    "classifier": classifier,
+    "product": product,
+}
