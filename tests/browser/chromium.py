@@ -105,6 +105,8 @@ def launch(
     rules += ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"]
     arguments = [*QUIET, f"--host-resolver-rules={', '.join(rules)}"]
     if extension is not None:
+        if not (extension / "manifest.json").is_file():
+            raise RuntimeError(f"There is no extension in {extension}. Build it: make setup")
         arguments += [f"--load-extension={extension}", f"--disable-extensions-except={extension}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
