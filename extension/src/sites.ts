@@ -121,7 +121,7 @@ export const SITES: readonly Site[] = [
 export const GENERIC_RULE: ComposerRule = { name: "generic", composer: "", submit: "", keys: ["Mod+Enter"] };
 
 /** The site of an address, or null. A host matches with all its subdomains. */
-export function siteOf(address: Pick<URL, "hostname" | "pathname">): Site | null {
+export function siteFor(address: Pick<URL, "hostname" | "pathname">): Site | null {
   const site = SITES.find(({ hosts, path }) => {
     const isHost = hosts.some((host) => address.hostname === host || address.hostname.endsWith(`.${host}`));
     return isHost && (path === undefined || address.pathname.startsWith(path));

@@ -47,3 +47,13 @@ const FIREFOX: Manner = { method: "command", wait: 20, acrossLines: false };
 export function mannerOf(kind: EditorKind, isFirefox: boolean): Manner {
   return isFirefox && kind !== "value" ? FIREFOX : CHROMIUM[kind];
 }
+
+/**
+ * False for an editor that keeps a model of its own and that we don't know: what is typed for the
+ * writer might be shown there and never be sent.
+ */
+export function isReplaceable(kind: EditorKind, editable: Element): boolean {
+  if (kind !== "plain") return true;
+  const hasModel = (element: Element): boolean => [...element.attributes].some(({ name }) => name.startsWith("data-"));
+  return ![...editable.children].some(hasModel);
+}

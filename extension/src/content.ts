@@ -1,0 +1,49 @@
+/** The content script of one frame: finds the site, starts its protection, ends it with the extension. */
+import { Backend } from "./content/backend";
+import { showReload } from "./content/orphan";
+import { Protection } from "./content/protection";
+import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type ToContent } from "./messages";
+import { siteFor, type Site } from "./sites";
+
+function start(site: Site): void {
+  const ending = new AbortController();
+  const words = {
+    title: chrome.i18n.getMessage("notice_reload_title"),
+    why: chrome.i18n.getMessage("notice_reload_why"),
+  };
+  const backend = new Backend(() => {
+    if (ending.signal.aborted) return;
+    ending.abort();
+    showReload(words);
+  });
+  // First, before anything is known: until then every draft counts as unchecked.
+  const protection = new Protection(site, backend, ending.signal);
+
+  async function learn(isNew: boolean): Promise<void> {
+    const answer = await backend.siteState(site.id);
+    if (answer) protection.choose(answer.choice, isNew);
+  }
+  void learn(false);
+
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area !== "local" || ending.signal.aborted) return;
+    if (STRICTNESS_KEY in changes) void learn(false);
+    if (SETTINGS_KEY in changes || PAIRING_KEY in changes) void learn(true);
+  });
+  chrome.runtime.onMessage.addListener((message: ToContent) => {
+    if (!ending.signal.aborted) protection.receive(message);
+  });
+}
+
+/** A frame without an address of its own belongs to the page around it. */
+function addressOfFrame(): URL | null {
+  try {
+    return new URL(location.protocol === "about:" ? parent.location.href : location.href);
+  } catch {
+    return null;
+  }
+}
+
+const address = addressOfFrame();
+const site = address && siteFor(address);
+if (site) start(site);

@@ -1,0 +1,332 @@
+/** Wires one frame of a site: its composers, their checks, the surfaces of ours, and the guard. */
+import { focusOn, select, selectedIn, type Selected } from "../composer/caret";
+import { deepActiveElement, deepTarget } from "../composer/dom";
+import { applyEdits } from "../composer/edits";
+import { composerAt, type Composer } from "../composer/find";
+import { isReplaceable } from "../composer/kinds";
+import { replaceIn, type Outcome } from "../composer/replace";
+import type { Edit } from "../contract";
+import { guard } from "../guard";
+import type { Choice, ComposerState, NoticePayload, PanelAction, ToContent } from "../messages";
+import type { Site } from "../sites";
+import type { Backend } from "./backend";
+import { Card } from "./card";
+import { Hold } from "./hold";
+import { Notice } from "./notice";
+import { isOurs, type Panel } from "./panel";
+import { DraftReferee, type Drafts } from "./referee";
+import { Session, type LiveFinding } from "./session";
+import { ComposerView } from "./view";
+
+interface Held {
+  view: ComposerView;
+  notice: Notice;
+}
+
+export class Protection implements Drafts {
+  private readonly held = new Map<HTMLElement, Held>();
+  private readonly panels = new Map<string, Panel>();
+  private readonly card: Card;
+  private readonly stopAndThink: Hold;
+  private choice: Choice | null = null;
+  private focused: Session | null = null;
+  private told = "";
+  private caret: Selected | null = null;
+  private isReplacing = false;
+
+  constructor(
+    readonly site: Site,
+    private readonly backend: Backend,
+    private readonly signal: AbortSignal,
+  ) {
+    const shared = {
+      backend,
+      canReplace: ({ composer }: Session) => isReplaceable(composer.kind, composer.element),
+      cleaned,
+      panelOpened: (panel: Panel) => this.panels.set(panel.nonce, panel),
+    };
+    this.card = new Card({ ...shared, acted: (view, finding, action) => void this.acted(view, finding, action) });
+    this.stopAndThink = new Hold({
+      ...shared,
+      replaceAll: (session) => this.replaceAll(session),
+      focus: (session) => {
+        this.returnTo(session);
+      },
+    });
+    guard(new DraftReferee(this), signal);
+    this.listen();
+    signal.addEventListener("abort", () => {
+      this.card.close();
+      this.stopAndThink.close();
+      for (const { notice } of this.held.values()) notice.remove();
+    });
+  }
+
+  /** The site's choice became known or changed; `isNew` where checks may come out otherwise now. */
+  choose(choice: Choice, isNew: boolean): void {
+    if (choice === this.choice && !isNew) return;
+    this.choice = choice;
+    this.card.close();
+    for (const { view } of this.held.values()) view.session.invalidate(choice);
+    this.report();
+  }
+
+  /** Tells the background again what it may have forgotten. */
+  report(): void {
+    this.told = "";
+    this.tell();
+  }
+
+  sessionOf(composer: Composer): Session {
+    return this.viewOf(composer).session;
+  }
+
+  hold(sessions: readonly Session[], control: Element): void {
+    this.card.close();
+    this.caret = null;
+    const [first] = sessions;
+    if (first) this.caret = selectedIn(first.composer, first.reading);
+    void this.stopAndThink.begin(sessions, control);
+  }
+
+  receive(message: ToContent): void {
+    switch (message.kind) {
+      case "openCard":
+        this.openCard();
+        return;
+      case "askState":
+        this.report();
+        return;
+      case "panel.action":
+        this.panels.get(message.nonce)?.act(message.action);
+    }
+  }
+
+  private listen(): void {
+    const passive = { capture: true, passive: true, signal: this.signal };
+    const active = { capture: true, signal: this.signal };
+    // Inside one shadow root focus moves without a word to the window; keys and presses are heard.
+    for (const type of ["focusin", "keydown", "input", "click"] as const) {
+      addEventListener(type, (event) => {
+        this.noticeComposer(deepTarget(event));
+      }, passive);
+    }
+    addEventListener("focusout", () => setTimeout(() => {
+      this.noticeComposer(deepActiveElement());
+    }), passive);
+    addEventListener("pointermove", ({ clientX, clientY, isTrusted }) => {
+      if (isTrusted && this.focused) this.card.pointerAt(clientX, clientY, this.views());
+    }, passive);
+    addEventListener("click", ({ clientX, clientY, isTrusted, target }) => {
+      if (isTrusted && !isOurs(target)) this.card.pressAt(clientX, clientY, this.views());
+    }, passive);
+    addEventListener("keydown", (event) => {
+      this.key(event);
+    }, active);
+    this.shieldPanels(active);
+  }
+
+  /** The page's own focus traps and "click outside" handlers must not meet our surfaces. */
+  private shieldPanels(options: AddEventListenerOptions): void {
+    const types = [
+      "focus", "focusin", "focusout", "blur", "pointerdown", "mousedown", "pointerup", "mouseup", "click",
+      "touchstart", "touchend", "wheel",
+    ];
+    for (const type of types) {
+      addEventListener(type, (event) => {
+        if (isOurs(event.target)) event.stopImmediatePropagation();
+      }, options);
+    }
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (!event.isTrusted) return;
+    if (event.key === "Escape" && (this.card.isOpen || this.stopAndThink.isOpen)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (this.stopAndThink.isOpen) this.stopAndThink.goBack();
+      this.card.close();
+    } else if (event.code === "KeyD" && event.altKey && event.shiftKey && this.focused) {
+      // The same keys as the browser's command, for where it does not reach us.
+      event.preventDefault();
+      this.openCard();
+    }
+  }
+
+  private noticeComposer(target: Element | null): void {
+    if (!target || isOurs(target)) return;
+    const composer = composerAt(target, this.site);
+    if (!composer) {
+      if (target === deepActiveElement() && document.hasFocus()) this.focusMoved(null);
+      return;
+    }
+    const { view } = this.held.get(composer.element) ?? { view: this.viewOf(composer) };
+    if (composer.kind === "value") view.edited();
+    this.focusMoved(view.session);
+  }
+
+  private focusMoved(session: Session | null): void {
+    if (this.focused === session) return;
+    this.focused = session;
+    if (session) void session.checkNow();
+    for (const held of this.held.values()) held.view.schedule();
+    this.tell();
+  }
+
+  private viewOf(composer: Composer): ComposerView {
+    const known = this.held.get(composer.element);
+    if (known) return known.view;
+    const session = new Session(composer, {
+      check: (text, revision) => this.check(text, revision),
+      changed: (changed) => {
+        this.changed(changed);
+      },
+    });
+    session.choice = this.choice;
+    const view = new ComposerView(session, {
+      drawn: (drawn) => {
+        this.drawn(drawn);
+      },
+      gone: (gone) => {
+        this.forget(gone);
+      },
+    }, this.signal);
+    const notice = new Notice(this.backend, composer.element, (panel) => this.panels.set(panel.nonce, panel), () => void session.checkNow());
+    for (const { view: other } of this.held.values()) {
+      if (other.session.composer.element.isConnected) continue;
+      // The page has put a new box in the place of one: what the writer keeps stays kept.
+      if (other.session.text === session.text) session.inherit(other.session);
+      this.forget(other);
+    }
+    this.held.set(composer.element, { view, notice });
+    return view;
+  }
+
+  private forget(view: ComposerView): void {
+    const { element } = view.session.composer;
+    this.held.get(element)?.notice.remove();
+    this.held.delete(element);
+    view.stop();
+    if (this.focused === view.session) this.focusMoved(null);
+  }
+
+  private check(text: string, revision: number): ReturnType<Backend["check"]> {
+    const strictness = this.choice === null || this.choice === "off" ? "standard" : this.choice;
+    return this.backend.check({ text, site: this.site.id, revision, strictness });
+  }
+
+  private changed(session: Session): void {
+    const held = this.held.get(session.composer.element);
+    held?.view.schedule();
+    held?.notice.set(noticeFor(session));
+    if (!this.isReplacing) {
+      this.stopAndThink.draftChanged();
+    }
+    this.tell();
+  }
+
+  private drawn(view: ComposerView): void {
+    this.card.drawn(view);
+    this.stopAndThink.follow();
+    this.held.get(view.session.composer.element)?.notice.follow();
+  }
+
+  private tell(): void {
+    const state: ComposerState =
+      this.choice === "off" ? { state: "off" } : (this.focused?.state ?? { state: "none" });
+    const told = JSON.stringify(state);
+    if (told === this.told) return;
+    this.told = told;
+    this.backend.tell({ kind: "state", site: this.site.id, state });
+  }
+
+  private openCard(): void {
+    const session = this.focused;
+    const view = session && this.held.get(session.composer.element)?.view;
+    if (!view) return;
+    const selected = selectedIn(session.composer, session.reading);
+    const findings = session.unresolved;
+    const caret = selected?.end ?? 0;
+    const finding = findings.find(({ end }) => end >= caret) ?? findings[0];
+    this.caret = selected;
+    if (finding) void this.card.open(view, finding.id, true);
+  }
+
+  private async acted(view: ComposerView, finding: LiveFinding, action: PanelAction): Promise<void> {
+    const { session } = view;
+    switch (action.do) {
+      case "replace":
+        await this.replaceOne(session, finding, action.text);
+        return;
+      case "replaceAll":
+        await this.replaceAll(session);
+        return;
+      case "keep":
+        session.keep(finding.id);
+        this.returnTo(session);
+        return;
+      default:
+        this.returnTo(session);
+    }
+  }
+
+  private async replaceOne(session: Session, older: LiveFinding, text?: string): Promise<void> {
+    await session.checkNow();
+    const found = session.again(older);
+    if (!found || !session.current) return;
+    const { finding } = found;
+    const edit = text === undefined ? finding.edit : { start: finding.start, end: finding.end, text };
+    await this.replace(session, [edit]);
+  }
+
+  private async replaceAll(session: Session): Promise<void> {
+    await session.checkNow();
+    if (session.current) await this.replace(session, editsOf(session));
+  }
+
+  private async replace(session: Session, edits: readonly Edit[]): Promise<void> {
+    if (session.isComposing || edits.length === 0) return;
+    const offered = cleaned(session);
+    this.isReplacing = true;
+    let outcome: Outcome = "failed";
+    try {
+      outcome = await replaceIn(session.composer, session.text, edits);
+    } finally {
+      this.isReplacing = false;
+    }
+    await session.checkNow();
+    if (outcome === "failed" || outcome === "broken") this.say(session, { surface: "notice", notice: "notReplaced", reason: null, cleaned: offered });
+  }
+
+  private say(session: Session, notice: NoticePayload): void {
+    this.held.get(session.composer.element)?.notice.set(notice);
+  }
+
+  /** Focus back into the draft, the caret where it was. */
+  private returnTo(session: Session): void {
+    focusOn(session.composer);
+    const { caret } = this;
+    const now = selectedIn(session.composer, session.reading);
+    if (caret && (now?.start !== caret.start || now.end !== caret.end)) select(session.composer, session.reading, caret);
+    this.caret = null;
+  }
+
+  private *views(): Iterable<ComposerView> {
+    for (const { view } of this.held.values()) yield view;
+  }
+}
+
+function noticeFor(session: Session): NoticePayload | null {
+  const { state } = session;
+  if (state.state !== "notChecked") return null;
+  return { surface: "notice", notice: "notChecked", reason: state.reason, cleaned: "" };
+}
+
+function editsOf(session: Session): Edit[] {
+  return session.unresolved.map(({ finding }) => finding.edit);
+}
+
+/** The draft with everything unresolved replaced; empty where the draft was not checked as it stands. */
+function cleaned(session: Session): string {
+  return session.current ? applyEdits(session.text, editsOf(session)) : "";
+}

@@ -1,0 +1,237 @@
+/** One composer while its writer works in it: its text, what the last check said of it, what is kept. */
+import { readComposer } from "../composer/composer";
+import type { Composer } from "../composer/find";
+import type { Reading } from "../composer/read";
+import type { Finding, Report } from "../contract";
+import type { CheckAnswer, Choice, ComposerState, Fault, PanelFinding } from "../messages";
+import { PASS_MS, ruling, type Pass, type Ruling } from "./holdRule";
+import { changeBetween, shiftSpan, type Change } from "./spanShift";
+
+/** How long typing has to stop before the text is checked. */
+const PAUSE_MS = 150;
+/** When a check failed it is tried again after these, the last for ever. */
+const RETRY_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
+
+/** A finding where it stands now. */
+export interface LiveFinding {
+  id: string;
+  words: string;
+  start: number;
+  end: number;
+  finding: Finding;
+}
+
+export interface SessionHost {
+  check(text: string, revision: number): Promise<CheckAnswer>;
+  /** Something to be drawn or said has changed. */
+  changed(session: Session): void;
+}
+
+export class Session {
+  choice: Choice | null = null;
+  isComposing = false;
+  reading: Reading;
+  fault: Fault | null = null;
+  private live: LiveFinding[] = [];
+  private report: Report | null = null;
+  private checkedText: string | null = null;
+  private readonly kept = new Set<string>();
+  private pass: Pass | null = null;
+  private revision = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private failures = 0;
+  private asking: { text: string; answered: Promise<void> } | null = null;
+
+  constructor(
+    readonly composer: Composer,
+    private readonly host: SessionHost,
+  ) {
+    this.reading = readComposer(composer);
+  }
+
+  get text(): string {
+    return this.reading.text;
+  }
+
+  /** The report of the text as it stands, or null. */
+  get current(): Report | null {
+    return this.checkedText === this.text ? this.report : null;
+  }
+
+  /** Findings of the last check that still stand, without what the writer keeps. */
+  get unresolved(): LiveFinding[] {
+    return this.live.filter((finding) => !this.kept.has(keyOf(finding)));
+  }
+
+  get state(): ComposerState {
+    if (this.choice === "off") return { state: "off" };
+    if (this.fault && this.text.trim() !== "") return { state: "notChecked", reason: this.fault };
+    if (this.text.trim() === "") return { state: "clear" };
+    const report = this.current;
+    if (!report) return { state: "checking" };
+    const count = this.unresolved.length;
+    if (count > 0) return { state: "count", count };
+    return report.verdict === "clear" ? { state: "clear" } : { state: "may" };
+  }
+
+  /** The composer may hold another text now: reads it, and moves the findings along. */
+  update(): void {
+    const before = this.text;
+    this.reading = readComposer(this.composer);
+    const change = changeBetween(before, this.text);
+    if (!change) return;
+    this.live = this.live.flatMap((finding) => moved(finding, change, before, this.text));
+    this.checkSoon();
+    this.host.changed(this);
+  }
+
+  /** Checks the text once typing stops. */
+  checkSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!this.isComposing) void this.checkNow();
+    }, PAUSE_MS);
+  }
+
+  /** Checks the text as it stands, unless that was done; resolves when there is an answer to it. */
+  async checkNow(): Promise<void> {
+    this.update();
+    clearTimeout(this.timer);
+    if (this.choice === "off" || this.checkedText === this.text) return;
+    if (this.text.trim() === "") {
+      this.forget();
+      return;
+    }
+    if (this.asking?.text !== this.text) this.asking = { text: this.text, answered: this.askFor(this.text) };
+    await this.asking.answered;
+  }
+
+  keep(id: string): void {
+    const finding = this.live.find((one) => one.id === id);
+    if (!finding) return;
+    this.kept.add(keyOf(finding));
+    this.host.changed(this);
+  }
+
+  find(id: string): LiveFinding | undefined {
+    return this.unresolved.find((one) => one.id === id);
+  }
+
+  /** The finding that a later check has for the same words at the same place. */
+  again(older: LiveFinding): LiveFinding | undefined {
+    const key = keyOf(older);
+    return this.unresolved.find((one) => one.start === older.start && keyOf(one) === key);
+  }
+
+  /** *Post anyway*: the next press passes for exactly this text. */
+  confirm(): void {
+    this.pass = { text: this.text, until: performance.now() + PASS_MS };
+  }
+
+  /** What becomes of a press now. Using up a confirmation is the guard's to do. */
+  rule(): Ruling {
+    this.update();
+    const report = this.report;
+    const checked =
+      report && this.checkedText !== null && !this.fault
+        ? {
+            text: this.checkedText,
+            verdict: report.verdict,
+            findings: report.findings.length,
+            unresolved: this.unresolved.length,
+          }
+        : null;
+    const { text, choice, pass } = this;
+    return ruling({ text, choice, checked, pass }, performance.now());
+  }
+
+  useUpPass(): void {
+    this.pass = null;
+  }
+
+  /** What was said no longer counts: other settings, another strictness, a new pairing. */
+  invalidate(choice: Choice | null): void {
+    this.choice = choice;
+    this.checkedText = null;
+    this.report = null;
+    this.asking = null;
+    this.failures = 0;
+    if (choice === "off") this.forget();
+    else void this.checkNow();
+    this.host.changed(this);
+  }
+
+  /** Takes over from a composer that the page has replaced by this one. */
+  inherit(from: Session): void {
+    for (const key of from.kept) this.kept.add(key);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.asking = null;
+  }
+
+  private async askFor(text: string): Promise<void> {
+    this.revision += 1;
+    const revision = this.revision;
+    this.host.changed(this);
+    const answer = await this.host.check(text, revision);
+    // A late answer to an older text, or one under other settings, is nobody's.
+    if (revision !== this.revision || this.asking?.text !== text) return;
+    this.asking = null;
+    this.update();
+    if (this.text !== text) return;
+    if (answer.ok) this.take(text, answer.report);
+    else this.fail(answer.reason);
+    this.host.changed(this);
+  }
+
+  private take(text: string, report: Report): void {
+    this.report = report;
+    this.checkedText = text;
+    this.fault = null;
+    this.failures = 0;
+    this.live = report.findings.map((finding, index) => ({
+      id: `${this.revision}-${index}`,
+      words: text.slice(finding.start, finding.end),
+      start: finding.start,
+      end: finding.end,
+      finding,
+    }));
+  }
+
+  private fail(reason: Fault): void {
+    this.fault = reason;
+    this.live = [];
+    clearTimeout(this.timer);
+    if (reason === "too_long") return;
+    const wait = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0;
+    this.failures += 1;
+    this.timer = setTimeout(() => {
+      if (this.composer.element.isConnected) void this.checkNow();
+    }, wait);
+  }
+
+  private forget(): void {
+    this.live = [];
+    this.fault = null;
+    this.report = null;
+    this.checkedText = null;
+    this.asking = null;
+    this.host.changed(this);
+  }
+}
+
+export function forPanel({ id, words, finding }: LiveFinding): PanelFinding {
+  return { id, words, finding };
+}
+
+/** What the writer keeps stays kept wherever the same words are found as the same again. */
+function keyOf({ finding, words }: LiveFinding): string {
+  return `${finding.label}\n${words}`;
+}
+
+function moved(finding: LiveFinding, change: Change, before: string, after: string): LiveFinding[] {
+  const span = shiftSpan(finding, change, before, after);
+  return span ? [{ ...finding, ...span }] : [];
+}
