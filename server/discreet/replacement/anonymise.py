@@ -5,33 +5,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from discreet.mention import Mention
+from discreet.replacement.ages import age_change
+from discreet.replacement.cast import Cast
+from discreet.replacement.change import Change
+from discreet.replacement.dates import Calendar, date_change
 from discreet.replacement.engine import apply
+from discreet.replacement.facilities import facility_change
 from discreet.replacement.fit import fit
+from discreet.replacement.identifiers import identifier_change
+from discreet.replacement.kinds import condition_change, event_change, job_change, origin_change
+from discreet.replacement.locations import location_change
+from discreet.replacement.persons import noun_for, person_change
 from discreet.replacement.rewrite import Anonymised, Rewrite
-from discreet.replacement.simple import change
 from discreet.replacement.spot import WINDOW, Spot
 
 
 def anonymise(text: str, mentions: Sequence[Mention]) -> Anonymised:
-    """``text`` with every one of ``mentions`` (sorted, never overlapping) replaced."""
+    """``text`` with every one of ``mentions`` (sorted, never overlapping) replaced.
+
+    A mention's rewrite rests on the text before it and a fixed reach after it, so that typing on
+    leaves earlier rewrites as they were.
+    """
     rewrites: list[Rewrite] = []
-    names: dict[str, str] = {}
+    cast, calendar = Cast(), Calendar()
     floor, written = 0, ""
     for number, mention in enumerate(mentions):
+        previous = mentions[number - 1] if number else None
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         written = (written + text[floor : mention.start])[-WINDOW:]
-        spot = Spot(
-            text,
-            mention,
-            floor,
-            following.start if following else len(text),
-            written,
-            mentions[number - 1] if number else None,
-            following,
-        )
-        rewrite = fit(spot, change(spot, names))
+        ceiling = following.start if following else len(text)
+        spot = Spot(text, mention, floor, ceiling, written, previous, following)
+        rewrite = fit(spot, _change(spot, cast, calendar))
         rewrites.append(rewrite)
-        written = (written[: len(written) - (mention.start - rewrite.start)] + rewrite.text)
-        written = written[-WINDOW:]
+        written = written[: len(written) - (mention.start - rewrite.start)] + rewrite.text
         floor = rewrite.end
     return Anonymised(apply(text, rewrites), tuple(rewrites))
+
+
+def _change(spot: Spot, cast: Cast, calendar: Calendar) -> Change:
+    match spot.mention.label:
+        case "PERSON":
+            return person_change(spot, cast)
+        case "AGE":
+            return age_change(spot)
+        case "DATE_TIME":
+            return date_change(spot, calendar)
+        case "LOCATION":
+            return location_change(spot)
+        case "FACILITY":
+            return facility_change(spot, noun_for(spot, cast))
+        case "OCCUPATION":
+            return job_change(spot)
+        case "NRP":
+            return origin_change(spot)
+        case "CONDITION":
+            return condition_change(spot)
+        case "EVENT":
+            return event_change(spot)
+        case _:
+            return identifier_change(spot)

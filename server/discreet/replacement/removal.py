@@ -24,9 +24,17 @@ def _label_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def remove(spot: Spot, labels: Sequence[str], alternatives: tuple[str, ...]) -> Change:
     """Take the mention out, with the label words of ``labels`` before it."""
-    left, right = spot.left, spot.right
+    left = spot.left
     if labels and (label := _label_pattern(tuple(labels)).search(left)):
         left = left[: label.start()]
+    return close(spot, left, spot.right, alternatives)
+
+
+def close(spot: Spot, left: str, right: str, alternatives: tuple[str, ...]) -> Change:
+    """The gap between ``left`` and ``right`` closed, so that neither marks nor spaces hang loose.
+
+    ``left`` is a beginning of ``spot.left``, ``right`` an end of ``spot.right``.
+    """
     left, right = _unwrap(left, right)
     left, right, text = _close(spot, left, right)
     return Change(

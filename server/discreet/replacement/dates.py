@@ -1,0 +1,192 @@
+"""DATE_TIME: a day or hour becomes "recently", "soon" or the like, fitted to its preposition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from discreet.replacement.change import Change
+from discreet.replacement.hashtag import drop_hashtag
+from discreet.replacement.spot import Spot, opens_sentence
+from discreet.replacement.words import any_of, describes, ending_in, table, tense, word_after
+
+_T: Final = table("dates")
+
+
+def _word(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])")
+
+
+_FAR: Final = _word(_T["far"])
+_PAST: Final = _word(_T["past"])
+_FUTURE: Final = _word(_T["future"])
+_AFTER: Final = _word(_T["after"])
+_CLOCK: Final = _word(_T["clock"])
+_DAY: Final = _word(_T["days"])
+_DIGITS: Final = re.compile(r"^(?:about |gone |bout )?[\d.:]{1,5}(?: ?[ap]\.?m\.?| ?hrs| ?ish| oclock)?$")
+_FULL_DATE: Final = re.compile(r"\d(?:st|nd|rd|th)\b|\d/\d|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_PREPOSITION: Final = re.compile(
+    r"(?<![\w’'])(on|at|in|by|before|until|till|til|since|from|for|after|over|during|of|to|around|about|"
+    r"between|this|last|next|every|each|come|and)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
+    re.IGNORECASE,
+)
+_DETERMINER: Final = re.compile(
+    r"(?<![\w’'])(?:an?|the|that|this|my|our|your|his|her|their|one|another|every|each|same)[ \t]+"
+    r"(?:(?:first|second|last|next|early|late|whole|busy|only|same|old)[ \t]+)?$",
+    re.IGNORECASE,
+)
+_SUBJECT_VERB: Final = re.compile(r"^ (?:is|was|will|won't|came|went|got|has|had|works|can|would)\b", re.I)
+_GENITIVE: Final = re.compile(r"^['’]s\b")
+_THEN: Final = frozenset({"by", "before", "until", "till", "til", "since", "from", "after", "for"})
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Which near days one text has told so far, so that "recently" isn't said of everything."""
+
+    days: set[str] = field(default_factory=set)
+    hours: set[str] = field(default_factory=set)
+
+
+def date_change(spot: Spot, calendar: Calendar) -> Change:
+    """What a day or time becomes."""
+    if spot.in_hashtag:
+        return drop_hashtag(spot)
+    when = _When(spot, calendar)
+    return when.possessive() or when.noun() or when.with_preposition() or when.adverb()
+
+
+class _When:
+    """One day or time, read once."""
+
+    def __init__(self, spot: Spot, calendar: Calendar) -> None:
+        self.spot = spot
+        found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'"))
+        self.tense = _tense(spot, found)
+        self.hour = bool(_DIGITS.match(found) or (_CLOCK.search(found) and not _DAY.search(found)))
+        self.far = bool(_FAR.search(found)) and not _FULL_DATE.search(found)
+        self.follows = bool(_AFTER.search(found))
+        self.adverbs = self._adverb(found, calendar)
+
+    def _adverb(self, found: str, calendar: Calendar) -> str:
+        if self.follows:
+            return "later on"
+        if self.tense == "future":
+            return "in the future" if self.far else ("later" if self.hour else "soon")
+        if self.far:
+            return "some time ago"
+        if self.hour:
+            again, seen = bool(calendar.hours), "later"
+            calendar.hours.add(found)
+            return seen if again else "at one point"
+        again = bool(calendar.days)
+        calendar.days.add(found)
+        return "around then" if again else "recently"
+
+    def possessive(self) -> Change | None:
+        """"Thursday's clinic"."""
+        if not _GENITIVE.match(self.spot.right):
+            return None
+        own = "that day" if not self.hour else "that time"
+        if _DETERMINER.search(self.spot.written):
+            return Change("day" if not self.hour else "time", "day", ("",))
+        recent = "the next" if self.tense == "future" else "a recent"
+        return Change(recent, own, ("",), 0, 2)
+
+    def noun(self) -> Change | None:
+        """A day that describes a noun ("the 9am list") or is one ("the Friday")."""
+        spot = self.spot
+        determiner = _DETERMINER.search(spot.written)
+        word = word_after(spot).casefold()
+        soon = self.hour or self.tense == "future"
+        if determiner and describes(spot) and not spot.found.casefold().startswith(("the ", "a ")):
+            return Change("next" if soon else "recent", "next" if soon else "recent", ("usual", ""))
+        if determiner and not re.search(r"(?<!\w)(?:this|every|each)[ \t]+$", spot.written, re.I):
+            noun = "time" if self.hour or self.far else "day"
+            return Change(noun, noun, ("time", ""))
+        if word in _T["events"] and not spot.found.casefold().startswith("the "):
+            text = "the next" if soon else "a recent"
+            return Change(text, text, ("a", ""))
+        starts = opens_sentence(spot.written) or re.search(r"(?:, (?:and|but|so) |\bbut |\band )$", spot.written)
+        if starts and _SUBJECT_VERB.match(spot.after) and self.tense != "past-adverb":
+            noun = "that time" if self.hour or self.far else "that day"
+            return Change(noun, noun, ("it", ""))
+        return None
+
+    def with_preposition(self) -> Change | None:
+        """The preposition goes where the adverb needs none: "on Thursday" → "recently"."""
+        found = _PREPOSITION.search(self.spot.left)
+        if found is None:
+            return None
+        word, length = found.group(1).casefold(), len(found.group())
+        if word in ("on", "at", "in", "this", "last", "next", "around", "about", "come"):
+            return self._taken(word, length)
+        if word in _THEN:
+            return self._kept(word, length)
+        if word in ("over", "during"):
+            return Change("in the meantime" if self.tense != "past" else self.adverbs, "that time", ("",), length)
+        if word in ("of", "to", "between"):
+            own = "that time" if self.hour or self.far else "that day"
+            return Change(own, own, ("then",))
+        return None
+
+    def _taken(self, word: str, length: int) -> Change:
+        own = {
+            "on": "one occasion",
+            "in": "the future" if self.tense == "future" else "the past",
+            "at": "one point",
+            "this": "time",
+            "last": "time",
+            "next": "time",
+        }.get(word, "that time")
+        wider = self._outer(length)
+        return Change(self.adverbs, own, ("earlier" if self.tense != "future" else "later", ""), length + wider)
+
+    def _outer(self, length: int) -> int:
+        """A second preposition before "this" or "last" ("since last Tuesday" keeps its own)."""
+        rest = self.spot.left[: len(self.spot.left) - length]
+        outer = re.search(r"(?<!\w)(?:on|at|in)[ \t]+$", rest, re.IGNORECASE)
+        return len(outer.group()) if outer else 0
+
+    def _kept(self, word: str, length: int) -> Change:
+        text, cut = "then", 0
+        if word == "since":
+            text, cut = "for a while", length
+        elif word == "from":
+            text = "earlier" if self.tense != "future" else "later"
+        elif word in ("until", "till", "til"):
+            text = "later"
+        elif word == "for":
+            text = "later" if self.tense != "past" else "then"
+        elif word in ("by", "before") and self.tense == "future":
+            text, cut = "soon", length
+        elif word == "before":
+            text = "that"
+        elif word == "after":
+            text = "that"
+        own = text if not cut else "then"
+        return Change(text, own, ("a while ago" if word == "since" else "then",) if text != "then" else ("",), cut)
+
+    def adverb(self) -> Change:
+        """A day that stands by itself."""
+        spot = self.spot
+        text = self.adverbs
+        if opens_sentence(spot.written) and re.match(r"[.!?:]?(?:$|\n)|\.", spot.after) and self.hour:
+            text = "later"
+        if re.search(r"(?<!\w)(?:and|or|&|n)[ \t]+$", spot.left) and spot.previous is not None:
+            if spot.previous.label == "DATE_TIME" and spot.mention.start - spot.previous.end < 6:
+                text = "later"
+        return Change(text, text, ("earlier" if self.tense != "future" else "later", ""))
+
+
+def _tense(spot: Spot, found: str) -> str:
+    if _FUTURE.search(found):
+        return "future"
+    if _PAST.search(found):
+        return "past"
+    if ending_in(["last", "since"]).search(spot.left):
+        return "past"
+    if ending_in(["next", "until", "till", "til", "for"]).search(spot.left):
+        return tense(spot) if tense(spot) == "past" else "future"
+    return tense(spot)

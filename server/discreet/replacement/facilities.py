@@ -1,0 +1,84 @@
+"""FACILITY: a named or numbered place of care, work or school becomes its kind."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from discreet.replacement.change import Change
+from discreet.replacement.hashtag import drop_hashtag
+from discreet.replacement.spot import Spot, opens_sentence
+from discreet.replacement.words import any_of, describes, table, word_after
+
+_T: Final = table("facilities")
+_KINDS: Final = [(re.compile(kind["pattern"]), kind) for kind in _T["kind"]]
+_HOSPITALS: Final = frozenset(_T["hospitals"]["names"])
+_CUES: Final = [
+    (noun, re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE))
+    for noun, words in _T["cues"].items()
+]
+_UNKNOWN: Final = "a local service"
+_PREPOSITION: Final = re.compile(r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE)
+_DETERMINER: Final = re.compile(
+    r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their)[ \t]+(?:\w+[ \t]+)?$", re.IGNORECASE
+)
+_ACTS: Final = re.compile(
+    r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|cant|can|who|whos|dna|"
+    r"died|stoking|you|and)\b|^:",
+    re.IGNORECASE,
+)
+
+
+def facility_change(spot: Spot, role: str) -> Change:
+    """What a named place becomes; ``role`` is what the post calls people."""
+    if spot.in_hashtag:
+        return drop_hashtag(spot)
+    found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'")).strip()
+    kind = _kind(spot, found)
+    if kind == "a bed":
+        return _bed(spot, role)
+    return _fitted(spot, kind)
+
+
+def _kind(spot: Spot, found: str) -> str:
+    if found in _HOSPITALS or found.removeprefix("the ") in _HOSPITALS:
+        return "a hospital"
+    for pattern, kind in _KINDS:
+        if pattern.search(found):
+            return str(kind["noun"])
+    around = f"{spot.before[-100:]} {spot.after[:80]}"
+    return next((noun for noun, cue in _CUES if cue.search(around)), _UNKNOWN)
+
+
+def _bed(spot: Spot, role: str) -> Change:
+    """A bed number: a place to be in, or the person in it ("bed 2 wants a cuppa")."""
+    place = _PREPOSITION.search(spot.left)
+    if place and place.group(1).casefold() in ("in", "on", "at", "from", "off", "outside", "to"):
+        word = place.group(1).casefold()
+        if word == "in":
+            return Change("on the ward", "a bed", ("hospital", ""), len(place.group()))
+        return Change("the ward", "the ward", ("hospital", ""))
+    if _DETERMINER.search(spot.written):
+        return Change(role, role, ("someone", ""))
+    if _ACTS.match(spot.after) or re.search(r"(?<!\w)(?:for|of|and|to|with|see|ask|tell|told)[ \t]+$", spot.left, re.I):
+        return Change(f"a {role}", f"a {role}", ("someone", ""))
+    if spot.following is not None and spot.following.label == "PERSON" and opens_sentence(spot.written):
+        return Change("ward:", "ward:", ("",))
+    return Change("on the ward", "on the ward", ("in hospital", ""))
+
+
+def _fitted(spot: Spot, noun: str) -> Change:
+    more = ("somewhere local" if noun != _UNKNOWN else "somewhere", "")
+    bare = re.sub(r"^(?:an?|the) ", "", noun)
+    place = _PREPOSITION.search(spot.left)
+    if place and place.group(1).casefold() == "in" and noun in ("the ward", "the unit", "the wing"):
+        return Change(f"on {noun}", noun, more, len(place.group()))
+    if place and place.group(1).casefold() == "on" and noun not in ("the ward", "the unit", "the wing"):
+        return Change(f"in {noun}" if noun != _UNKNOWN else f"at {noun}", noun, more, len(place.group()))
+    if _DETERMINER.search(spot.written) or (describes(spot) and noun in ("a local club", _UNKNOWN)):
+        return Change(bare, bare, more)
+    if describes(spot) and word_after(spot).casefold() == bare.split()[-1]:
+        return Change("the", "the", more)
+    later = re.match(r" at ", spot.right) and spot.following is not None
+    del later
+    return Change(noun, noun, more)

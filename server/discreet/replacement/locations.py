@@ -1,0 +1,91 @@
+"""LOCATION: a place becomes "the area" or its kind, said as its preposition needs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from discreet.replacement.change import Change
+from discreet.replacement.hashtag import drop_hashtag
+from discreet.replacement.spot import Spot
+from discreet.replacement.words import describes, table, word_after
+
+_T: Final = table("places")
+_KINDS: Final = [(re.compile(kind["pattern"]), kind["noun"]) for kind in _T["kind"]]
+_NAMES: Final = {name: kind for kind in ("abroad", "island", "region") for name in _T["names"][kind]}
+_NOUNS: Final = {"island": "an island", "region": "the region"}
+_PREPOSITION: Final = re.compile(
+    r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|outside|across|over|up|down|past|via|for|"
+    r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|leaving|left|visit(?:ing)?|"
+    r"love|off to|fae|tae)[ \t]+$",
+    re.IGNORECASE,
+)
+_DETERMINER: Final = re.compile(
+    r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|wee|old|big|small|little|sunny|whole|good|other)[ \t]+$",
+    re.IGNORECASE,
+)
+_FRAGMENT_LEFT: Final = re.compile(r"(?:^|[,.!?;:)(\n/|–-]|\d)[ \t]*$")
+_FRAGMENT_RIGHT: Final = re.compile(r"^[ \t]*(?:$|[,.!?;:)(\n/|–-])")
+
+
+def location_change(spot: Spot) -> Change:
+    """What a place becomes."""
+    if spot.in_hashtag:
+        return drop_hashtag(spot)
+    found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'")).strip()
+    bare = found.removeprefix("the ")
+    kind = _NAMES.get(found) or _NAMES.get(bare, "")
+    if kind == "abroad":
+        return _abroad(spot)
+    noun = _NOUNS.get(kind) or next((n for p, n in _KINDS if p.search(found)), "")
+    return _described(spot) or _fragment(spot) or _with_noun(spot, noun or "the area")
+
+
+def _abroad(spot: Spot) -> Change:
+    taken = re.search(r"(?<![\w’'])(?:in|at|to)[ \t]+$", spot.left, re.IGNORECASE)
+    if taken:
+        return Change("abroad", "another country", ("overseas", ""), len(taken.group()))
+    if re.match(r"['’]s", spot.right):
+        return Change("another country", "another country", ("",))
+    if describes(spot) and _DETERMINER.search(spot.written):
+        return Change("overseas", "overseas", ("foreign", ""))
+    return Change("abroad", "abroad", ("overseas", ""))
+
+
+def _described(spot: Spot) -> Change | None:
+    """A place before a noun: "the Leeds judge", "Rotherhithe clinic"."""
+    if re.match(r"['’]s\b", spot.right):
+        return None
+    determiner = _DETERMINER.search(spot.written)
+    if determiner and describes(spot):
+        return Change("local", "local", ("nearby", ""))
+    word = word_after(spot).casefold()
+    if word in _T["nouns"]["all"]:
+        text = "local" if word.endswith(("s", "people", "folk")) or _FRAGMENT_LEFT.search(spot.before) else "a local"
+        return Change(text, text, ("nearby", ""))
+    return None
+
+
+def _fragment(spot: Spot) -> Change | None:
+    """A place between commas or by itself: "77, Denton, last of them"."""
+    if not (_FRAGMENT_LEFT.search(spot.before) and _FRAGMENT_RIGHT.match(spot.after)):
+        return None
+    if re.search(r",[ \t]*$", spot.before) and spot.previous is not None:
+        joined = spot.text[spot.previous.end : spot.mention.start]
+        if spot.previous.label in ("LOCATION", "STREET_ADDRESS", "FACILITY") and joined.strip() == ",":
+            return Change("locally", "locally", ("nearby", ""), len(joined) - len(joined.lstrip(",")) if False else 0)
+    return Change("locally", "locally", ("nearby", ""))
+
+
+def _with_noun(spot: Spot, noun: str) -> Change:
+    before = _PREPOSITION.search(spot.left)
+    word = before.group(1).casefold() if before else ""
+    if noun == "the area" and word == "to" and not re.search(r"\b(?:home|back|close|next|near|come)[ \t]+to[ \t]+$", spot.before, re.I):
+        return Change("another area", "another area", ("the area", ""))
+    if noun == "the area" and word == "at":
+        return Change("in the area", "a local place", ("nearby", ""), len(before.group()) if before else 0)
+    if noun == "the area" and word == "on":
+        return Change("in the area", "the outskirts", ("nearby", ""), len(before.group()) if before else 0)
+    if noun == "the waterside" and word in ("in", "on"):
+        return Change("the water", "the water", ("",))
+    return Change(noun, noun, ("somewhere",) if word in ("", "from") else ("there",) if False else ("the area" if noun != "the area" else "a local place", ""))

@@ -1,0 +1,235 @@
+"""PERSON: a name becomes a role that fits the words around it, or goes where a role stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from discreet.replacement.cast import Cast, Person, titles_in
+from discreet.replacement.change import Change
+from discreet.replacement.hashtag import drop_hashtag
+from discreet.replacement.removal import remove
+from discreet.replacement.spot import Spot, opens_sentence
+from discreet.replacement.words import any_of, ending_in, table
+
+_T: Final = table("people")
+_NOUNS: Final = [*_T["kin"], *_T["others"]]
+_SOMEONE: Final = ("someone", "")
+_TITLE = re.compile(
+    r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lady|lord|rev|sister|nurse|pc|master|"
+    r"captain|cpt)\.?[ \t]+$",
+    re.IGNORECASE,
+)
+_COUPLE = re.compile(r"\b(?:mr|mrs|ms|miss)\.?\s*(?:&|and|n|\+)\s*(?:mr|mrs|ms|miss)\b", re.I)
+_ROLE_NOUN = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)})[ \t]+$", re.IGNORECASE)
+_ROLE_COMMA = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)}),[ \t]+$", re.IGNORECASE)
+_KIN_IS = re.compile(rf"(?<![\w’'])({any_of(_T['kin'])})['’]?s[ \t]+$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)[ \t]+[\"“'‘]?)$", re.I
+)
+_NAME_IS = re.compile(
+    r"\b(?:names?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?|(?:goes|go|known|going) by)[ \t:]+[\"“'‘]?$",
+    re.IGNORECASE,
+)
+_THE_NAME = re.compile(r"\bthe name(?: of)?[ \t]+[\"“'‘]?$", re.IGNORECASE)
+_GREETING = ending_in(_T["greetings"], r"[,]?[ \t]+")
+_GROUP = re.compile(rf"^[ \t]+(?:{any_of(_T['groups'])})(?!\w)", re.IGNORECASE)
+_NICK = re.compile(rf"(?<![\w’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
+_OWN = re.compile(r"(?<![\w’'])(?:my|our|oor|wor|me)[ \t]+(?:[\w-]+[ \t]+)?$", re.IGNORECASE)
+_OTHERS_OWN = re.compile(r"(?<![\w’'])(?:your|ur|his|her|their|yer)[ \t]+$", re.IGNORECASE)
+_LOVELY = re.compile(
+    r"(?<![\w’'])(?:lovely|gorgeous|brave|beautiful|clever|amazing|dear)[ \t]+$", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?<![\w’'])(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ \t]+$", re.IGNORECASE
+)
+_SPOKEN_TO = re.compile(r"^[^.!?\n]{0,70}?\b(?:you|your|ur|u|yours|you['’]re|youre)\b", re.I)
+_THIRD = re.compile(r"^[^.!?\n]{0,40}?\b(?:he|she|his|her|him|they|who|is|was|has|had)\b", re.I)
+_STARTS_CLAUSE = re.compile(
+    r"^,[ \t]+(?:\d|an?\b|the\b|who|whose|which|my\b|our\b|his\b|her\b|one\b|aged|age\b|day\b|"
+    r"[A-Z0-9/+-]{2,}\b)"
+)
+_VERB_NEXT = re.compile(
+    r"^,[ \t]+(?:is|was|has|had|can|could|will|would|does|did|who|says|said|told|asked|came|went|got|"
+    r"just|finally|still|never|and|but|so|then|now|also|\w{3,}(?:ed|s))\b",
+    re.IGNORECASE,
+)
+
+
+def person_change(spot: Spot, cast: Cast) -> Change:
+    """What a name becomes."""
+    if spot.in_hashtag:
+        return drop_hashtag(spot)
+    person = cast.person(spot.found)
+    return (
+        _spoken_to(spot)
+        or _introduced(spot, cast, person)
+        or _part_of_a_group(spot)
+        or _role(spot, cast, person)
+    )
+
+
+def _spoken_to(spot: Spot) -> Change | None:
+    """A name that is called out: "Hi Delphine 👋", "Ken, had a look at…"."""
+    left, after = spot.left, spot.after
+    if _GREETING.search(left) and not after.startswith(("'s", "’s", "s ")):
+        cut = len(left) - len(left.rstrip(" \t,"))
+        return Change("", "you", _SOMEONE, cut, 0)
+    if not opens_sentence(spot.written):
+        return None
+    if not _SPOKEN_TO.match(after) or _THIRD.match(after):
+        return None
+    if after.startswith(","):
+        return Change("hello", "hello", ("", ))
+    following = re.match(r"[ \t]+([^\W\d_])", spot.right)
+    if following and re.match(r"[ \t]+(?:you|your|ur|u)\b", after, re.IGNORECASE):
+        first = following.group(1)
+        raised = first.upper() if spot.found[:1].isupper() else first
+        return Change(raised, "hello,", ("",), 0, following.end())
+    return None
+
+
+def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
+    """A name beside the word for who it is: "her son Callum", "a man called Mr B"."""
+    left, right = spot.left, spot.right
+    if noun := _ROLE_NOUN.search(left):
+        cast.cast(person, noun.group(1).casefold())
+        return _cut(spot, len(left) - len(left.rstrip(" \t")), 0)
+    if (is_kin := _KIN_IS.search(left)) and (not right.strip() or right.lstrip()[0] in ",.;)!?"):
+        cast.cast(person, is_kin.group(1).casefold())
+        return _cut(spot, len(left) - is_kin.end(1), 0)
+    if _THE_NAME.search(left):
+        return _cut(spot, len(left) - len(left.rstrip(" \t\"“'‘")), _quote(left, right))
+    if _NAME_IS.search(left):
+        return Change("private", "private", ("",))
+    if called := _CALLED.search(left):
+        return _called(spot, cast, person, called)
+    return _bracketed(spot) or _apposed(spot, cast, person)
+
+
+def _called(spot: Spot, cast: Cast, person: Person, called: re.Match[str]) -> Change | None:
+    word = called.group(1).casefold().replace("’", "'")
+    if word in {"i", "we", "he", "she", "they", "you", "who", "and", "just"}:
+        return None
+    if word.endswith("'s") or word in {"is", "was", "hes", "shes", "am", "are", "him", "her", "be"}:
+        return Change("something else", "something else", ("",))
+    if word in _NOUNS:
+        cast.cast(person, word)
+    return _cut(spot, len(called.group(2)), _quote(spot.left, spot.right))
+
+
+def _quote(left: str, right: str) -> int:
+    closing = {'"': '"', "“": "”", "'": "'", "‘": "’"}.get(left[-1:], "")
+    return 1 if closing and right.startswith(closing) else 0
+
+
+def _bracketed(spot: Spot) -> Change | None:
+    """A name in brackets behind what it explains: "his wife (Meinir)", "(Ettie, 7)"."""
+    if not re.search(r"[\w’'] \($", spot.left):
+        return None
+    if spot.right.startswith(")"):
+        return remove(spot, (), _SOMEONE)
+    if spot.right.startswith(", "):
+        return _cut(spot, 0, 2)
+    return None
+
+
+def _apposed(spot: Spot, cast: Cast, person: Person) -> Change | None:
+    """A name between commas behind what it explains: "her daughter, Oonagh, stays"."""
+    noun = _ROLE_COMMA.search(spot.left)
+    aged = (
+        spot.previous is not None
+        and spot.previous.label == "AGE"
+        and re.fullmatch(r"[ \w’'-]{0,24}, ", spot.text[spot.previous.end : spot.mention.start])
+    )
+    if not noun and not (aged and spot.left.endswith(", ")):
+        return None
+    after = spot.after
+    if after[:1] and after[0] not in ",.;:)!?\n–-" and not after.startswith(" -"):
+        return None
+    cast.cast(person, noun.group(1).casefold() if noun else noun_for(spot, cast))
+    resumes = _VERB_NEXT.match(after) and not _STARTS_CLAUSE.match(after)
+    right = 1 if resumes and spot.right.startswith(",") else 0
+    return _cut(spot, 2, right)
+
+
+def _cut(spot: Spot, left: int, right: int) -> Change:
+    return Change("", "(unnamed)", _SOMEONE, left, right)
+
+
+def _part_of_a_group(spot: Spot) -> Change | None:
+    """A family name before what it names: "the Adeyemi family"."""
+    if not _GROUP.match(spot.right):
+        return None
+    space = len(spot.right) - len(spot.right.lstrip(" \t"))
+    if re.search(r"(?<!\w)(?:the|this|that|a|an|my|our|your|both|two|three)[ \t]+$", spot.written, re.I):
+        return Change("", "whole", ("same", ""), 0, space)
+    return Change("the", "the", ("a", ""))
+
+
+def _role(spot: Spot, cast: Cast, person: Person) -> Change:
+    """A name that stands by itself."""
+    left = spot.left
+    title = _TITLE.search(left)
+    cut = len(title.group()) if title else 0
+    left = left[: len(left) - cut]
+    nick = _NICK.search(left)
+    cut += len(nick.group()) if nick else 0
+    left = left[: len(left) - len(nick.group())] if nick else left
+    known = bool(person.noun)
+    noun = person.noun or _titled(spot, title) or noun_for(spot, cast)
+    if _OTHERS_OWN.search(left) and not known:
+        noun = "loved one"
+    cast.cast(person, noun)
+    text = person.recall() if known else person.introduce()
+    if _OWN.search(left) or _NUMBERED.search(left) or _labels_a_line(spot, left):
+        text = noun
+    if (lovely := _LOVELY.search(left)) and not re.search(r"\b(?:my|our|the|a|this|that|your|her|his)[ \t]+$", left[: lovely.start()], re.I):
+        text = f"{text.removesuffix(noun)}{lovely.group()}{noun}"
+        cut += len(lovely.group())
+    bare_genitive = re.match(r"['’](?![\w])", spot.right) and spot.found.endswith(("s", "S", "z", "x"))
+    if bare_genitive:
+        return Change(f"{text}'s", text, _SOMEONE, cut, 1)
+    return Change(text, text, _SOMEONE, cut, 0)
+
+
+def _labels_a_line(spot: Spot, left: str) -> bool:
+    """"Femi: you hesitated": the name says who is speaking or whose line it is."""
+    return spot.right.startswith(":") and (not left or left.endswith("\n"))
+
+
+def _titled(spot: Spot, title: re.Match[str] | None) -> str:
+    name = f"{title.group() if title else ''}{spot.found}"
+    if _COUPLE.search(name):
+        return "couple"
+    for word in sorted(titles_in(name)):
+        if noun := _T["titles"].get(word):
+            return str(noun)
+    return ""
+
+
+def noun_for(spot: Spot, cast: Cast) -> str:
+    """What the post calls people, settled when the first of them comes up."""
+    if not cast.noun:
+        cast.noun = _settle(spot.text[max(0, spot.mention.start - 1200) : spot.mention.end + 160])
+    return cast.noun
+
+
+_ROLES: Final = {n: w for n, w in _T["role"].items() if isinstance(w, list)}
+_SAID: Final = re.compile(
+    rf"\b({any_of(w for words in _ROLES.values() for w in words)})\b", re.IGNORECASE
+)
+_ROLE_OF: Final = {word: noun for noun, words in _ROLES.items() for word in words}
+_CUES: Final = {
+    noun: re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
+    for noun, words in _T["role"]["cues"].items()
+}
+
+
+def _settle(text: str) -> str:
+    said = _SAID.search(text)
+    if said:
+        return _ROLE_OF[re.sub(r"\s+", " ", said.group(1).casefold())]
+    scores = {noun: len(pattern.findall(text)) for noun, pattern in _CUES.items()}
+    best = max(scores, key=lambda noun: (scores[noun], noun == _T["role"]["default"]))
+    return best if scores[best] else str(_T["role"]["default"])

@@ -1,0 +1,63 @@
+"""The tables of wording, read once, and the small word tests that several modules share."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from discreet.replacement.spot import Spot
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """The table ``name``.toml of this package."""
+    source = files("discreet.replacement").joinpath("tables", f"{name}.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first, with any space between their parts."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \t]+") for word in ordered)
+
+
+def ending_in(words: Iterable[str], after: str = r"[ \t]+") -> re.Pattern[str]:
+    """A pattern for a text that ends in one of ``words``."""
+    return re.compile(rf"(?<![\w’'])(?:{any_of(words)}){after}$", re.IGNORECASE)
+
+
+_GRAMMAR: Final = table("grammar")
+_LITTLE: Final = frozenset(_GRAMMAR["little_words"])
+_VERBS: Final = frozenset(_GRAMMAR["verbs"])
+_PAST: Final = re.compile(rf"\b(?:{any_of(_GRAMMAR['past'])}|[a-z]{{3,}}ed)\b", re.IGNORECASE)
+_FUTURE: Final = re.compile(rf"(?<!\w)(?:{any_of(_GRAMMAR['future'])})(?!\w)", re.IGNORECASE)
+_CLAUSE_END: Final = re.compile(r"[.!?\n…;]|, (?:and|but|so) ")
+_WORD_AFTER: Final = re.compile(r"^[ \t]([^\W\d_][\w’'-]*)")
+
+
+def word_after(spot: Spot) -> str:
+    """The word that follows on the same line after one space, or ``""``."""
+    found = _WORD_AFTER.match(spot.after)
+    return found.group(1) if found else ""
+
+
+def describes(spot: Spot) -> bool:
+    """Whether the mention stands before a noun that it describes ("an 84yo lady")."""
+    word = word_after(spot).casefold().replace("’", "'")
+    if not word or word in _LITTLE or word in _VERBS:
+        return False
+    return not word.endswith(("n't", "'d", "'ll", "'ve")) and not re.search(r"[^s]ed$|ly$", word)
+
+
+def tense(spot: Spot) -> str:
+    """``"past"``, ``"future"`` or ``""``, judged by the clause that the mention stands in."""
+    before = _CLAUSE_END.split(spot.before[-90:])[-1]
+    after = _CLAUSE_END.split(spot.after[:70])[0]
+    clause = f"{before} {after}"
+    if _PAST.search(clause):
+        return "past"
+    return "future" if _FUTURE.search(clause) else ""
