@@ -17,26 +17,31 @@ from discreet.recognisers.hit import Hit
 _SOMEONE: Final = re.compile(
     r"\b(?:patients?|pts?|client|resident|service user|my (?:lady|gentleman|lad|kid|baby)|"
     r"(?:old|wee|little|young|lovely) (?:lady|man|lad|lass|girl|boy|fella|chap|woman|gent)|"
-    r"h(?:is|er) (?:mum|mam|dad|wife|husband|son|daughter|nan|family|leg|arm|heart|hip|head|notes|bed)|"
+    r"h(?:is|er) (?:mum|mam|dad|wife|husband|son|daughter|nan|family|leg|arm|heart|hip|head|"
+    r"notes|bed)|"
     r"(?:he|she)(?:'s| is| was| had| has| came| went| said| asked| died| passed)|"
     r"mrs|mr|miss|year[- ]old|yr old|y/?o|baby|nok|dob|nhs (?:no|num)|twins?)\b",
     re.IGNORECASE,
 )
 _CARE: Final = re.compile(
     r"\b(?:ward|bed|bay|shift|handover|discharged?|admitted|admission|bloods?|scan|ct|mri|x-?ray|"
-    r"clinic|theatre|surgery|rehab|assessment|home visit|seizure|stroke|fracture|dementia|crash(?:ed)?|"
+    r"clinic|theatre|surgery|rehab|assessment|home visit|seizure|stroke|fracture|dementia|"
+    r"crash(?:ed)?|"
     r"resus|cardiac arrest|overdose|labour|delivered|stitches|wound|dressing|catheter|transfused|"
     r"intubated|cannula|meds|diagnos\w+|referr?al|referred|safeguarding|sectioned|section|bleep|"
     r"I (?:saw|met|treated|assessed|scanned|visited|nursed|delivered|held|sat with)|"
-    r"we (?:saw|treated|operated|lost|got (?:him|her)|brought)|came in|brought in|seen (?:on|in|by))\b",
+    r"we (?:saw|treated|operated|lost|got (?:him|her)|brought)|came in|brought in|seen (?:on|"
+    r"in|by))\b",
     re.IGNORECASE,
 )
 _EVERYBODY: Final = re.compile(
     r"\b(?:conference|webinar|join us|register|tickets?|book (?:now|your)|vacancy|we'?re (?:hiring|"
     r"recruiting)|apply|closing date|band [5-9]|job|salary|workshop|keynote|speaker|study day|cpd|"
     r"podcast|journal|paper|published|research|awareness|campaign|did you know|symptoms of|survey|"
-    r"petition|strike|parking|fundrais\w+|marathon|parkrun|holiday|annual leave|graduat\w+|congrat\w+ "
-    r"to (?:our|the) team|award|new starter|welcome to the team|retire(?:s|ment)|guidelines?|policy|"
+    r"petition|strike|parking|fundrais\w+|marathon|parkrun|holiday|annual leave|graduat\w+|"
+    r"congrat\w+ "
+    r"to (?:our|the) team|award|new starter|welcome to the team|retire(?:s|ment)|guidelines?|"
+    r"policy|"
     r"consultation|election|union|agm|course|training day|students?|lecture|thesis|dissertation|"
     r"my (?:dog|cat|garden|car|kitchen|holiday|own (?:mum|dad|kids)))\b",
     re.IGNORECASE,

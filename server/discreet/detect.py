@@ -3,7 +3,7 @@
 The classifier reads a text once, as Presidio's NLP engine; its reading travels inside the NLP
 artifacts, from which its recogniser takes the spans. No recogniser of Presidio's own is loaded
 (they fire on British text, and some fetch lists from the internet), no engine is downloaded, and
-nothing is logged: the context enhancer that logs words at DEBUG is replaced by one that does nothing.
+nothing is logged: the context enhancer that logs words at DEBUG gives way to one that does nothing.
 """
 
 from __future__ import annotations
@@ -144,9 +144,7 @@ class Unchanged(ContextAwareEnhancer):
 
 def _result(hit: Hit, source: Source) -> RecognizerResult:
     metadata = {_SOURCE: source, _CERTAIN: hit.certain}
-    return RecognizerResult(
-        hit.label, hit.start, hit.end, hit.score, recognition_metadata=metadata
-    )
+    return RecognizerResult(hit.label, hit.start, hit.end, hit.score, recognition_metadata=metadata)
 
 
 class Detector:

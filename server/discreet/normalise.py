@@ -32,7 +32,9 @@ name written in its own alphabet stays what it is."""
 
 _FOREIGN: Final = re.compile(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
 _LATIN: Final = re.compile(r"[A-Za-z]")
-_SPELLED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .\-_*·])[^\W\d_])(?:\1[^\W\d_]){2,40}(?![^\W_])")
+_SPELLED: Final = re.compile(
+    r"(?<![^\W_])[^\W\d_](?:([ .\-_*·])[^\W\d_])(?:\1[^\W\d_]){2,40}(?![^\W_])"
+)
 _HASHTAG: Final = re.compile(r"#\w{2,100}")
 _CAMEL: Final = re.compile(
     r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])|(?<=[a-z])(?=\d)|_"
@@ -40,8 +42,10 @@ _CAMEL: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"\b(?:ward|wd|bed|bay|room|rm|sideroom|cubicle|theatre|flat|unit|level)(?=\d)", re.IGNORECASE
 )
-_SYMBOL_GLUED: Final = re.compile(r"(?<=\w)(?=[\u2600-\u27bf\U0001f000-\U0001faff])|"
-                                  r"(?<=[\u2600-\u27bf\U0001f000-\U0001faff])(?=\w)")
+_SYMBOL_GLUED: Final = re.compile(
+    r"(?<=\w)(?=[\u2600-\u27bf\U0001f000-\U0001faff])|"
+    r"(?<=[\u2600-\u27bf\U0001f000-\U0001faff])(?=\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def _folded(typed: str) -> Readable:
         if unicodedata.combining(character) and characters and ends[-1] == place:
             _compose(characters, ends, character)
             continue
+        if character == "\r" and typed.startswith("\n", place + 1):
+            continue
         for plain in _plain(character):
             characters.append(plain)
             starts.append(place)
@@ -89,7 +95,7 @@ def _folded(typed: str) -> Readable:
 
 
 def _compose(characters: list[str], ends: list[int], mark: str) -> None:
-    """Puts a combining mark onto the letter before it, or drops it where there is no such letter."""
+    """Puts a combining mark onto the letter before it, or drops it where none takes it."""
     composed = unicodedata.normalize("NFC", characters[-1] + mark)
     if len(composed) == 1:
         characters[-1] = composed

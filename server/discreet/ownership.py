@@ -12,47 +12,145 @@ from typing import Final
 
 from discreet.recognisers.hit import Hit, after, before
 
-_CONTACT: Final = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "URL", "USERNAME", "POSTCODE", "STREET_ADDRESS"})
+_CONTACT: Final = frozenset(
+    {"PHONE_NUMBER", "EMAIL_ADDRESS", "URL", "USERNAME", "POSTCODE", "STREET_ADDRESS"}
+)
 
-_WRITERS: Final = re.compile(
-    r"\b(?:(?:call|ring|phone|text|message|msg|dm|e-?mail|mail|contact|reach|whatsapp|follow|find|tag|"
-    r"bleep|page) (?:me|us)(?: (?:on|at|via|here|pls|please|by|directly|direct))*|"
-    r"my (?:new |own |work |personal )?(?:number|mobile|mob|phone|e-?mail|address|page|website|blog|site|account|insta\w*|"
-    r"handle|postcode|reg|car)(?: is|'s|:)?|our (?:new )?(?:number|phone|e-?mail|website|site|page|address)(?: is|:)?|"
+
+def _cue(*phrases: str, to_the_end: int) -> re.Pattern[str]:
+    """A pattern for text that ends at most ``to_the_end`` characters after one of ``phrases``."""
+    return re.compile(
+        rf"\b(?:{'|'.join(phrases)})\b[^\n]{{0,{to_the_end}}}$",
+        re.IGNORECASE,
+    )
+
+
+_MINE: Final = re.compile(
+    r"\b(?:(?:call|ring|phone|text|message|msg|dm|e-?mail|mail|contact|reach|whatsapp|follow|find|"
+    r"tag|bleep|page) (?:me|us)(?: (?:on|at|via|here|pls|please|by|directly|direct))*|"
+    r"my (?:new |own |work |personal )?(?:number|mobile|mob|phone|e-?mail|address|page|website|"
+    r"blog|site|account|insta\w*|handle|postcode|reg|car)(?: is|'s|:)?|"
+    r"our (?:new )?(?:number|phone|e-?mail|website|site|page|address)(?: is|:)?|"
     r"i(?:'m| am) on|you can (?:reach|get|find) (?:me|us)(?: on| at)?)[ :,(]{0,3}$",
     re.IGNORECASE,
 )
-_PUBLIC: Final = re.compile(
-    r"\b(?:helpline|help line|hotline|samaritans|childline|crisis line|crisis team|switchboard|"
-    r"reception|bookings?|to book|book (?:on|at|via|now|online|your|a)|enquir\w+|for (?:more )?info\w*|"
-    r"more info\w*|details|tickets?|register|registration|sign up|apply|applications?|cvs?|rsvp|"
-    r"closing date|vacancy|donate(?: blood)?|venue|freephone|free phone|advice line|info line|"
-    r"contact (?:us|the (?:team|clinic|office|charity|department))|ring the (?:shop|clinic|practice|"
-    r"surgery|office|team|helpline|desk|ward)|call the (?:team|clinic|office|practice|surgery|"
-    r"helpline|ward|unit)|press office|secretary|the organisers?|abstracts? to|send (?:your )?(?:cv|"
-    r"abstracts?|applications?)|informal (?:chat|discussion|visit)s?|read (?:it|more|the)|guidance|"
-    r"link|survey|slides|paper|blog post|watch (?:it )?(?:back|here)|listen)\b[^\n]{0,40}$",
-    re.IGNORECASE,
+_PUBLIC: Final = _cue(
+    r"help ?line",
+    r"hotline",
+    r"samaritans",
+    r"childline",
+    r"crisis (?:line|team)",
+    r"switchboard",
+    r"reception",
+    r"bookings?",
+    r"to book",
+    r"book (?:on|at|via|now|online|your|a)",
+    r"enquir\w+",
+    r"(?:for (?:more )?|more )info\w*",
+    r"details",
+    r"tickets?",
+    r"registration",
+    r"register",
+    r"sign up",
+    r"apply",
+    r"applications?",
+    r"cvs?",
+    r"rsvp",
+    r"closing date",
+    r"vacancy",
+    r"venue",
+    r"free ?phone",
+    r"(?:advice|info) line",
+    r"contact (?:us|the (?:team|clinic|office|charity|department))",
+    r"(?:ring|call|phone) the (?:shop|clinic|practice|surgery|office|team|helpline|desk|ward|unit)",
+    r"press office",
+    r"secretary",
+    r"organisers?",
+    r"abstracts? to",
+    r"informal (?:chat|discussion|visit)s?",
+    r"read (?:it|more|the)",
+    r"guidance",
+    r"survey",
+    r"slides",
+    r"blog post",
+    r"watch (?:it )?(?:back|here)",
+    to_the_end=40,
 )
-_THEIRS: Final = re.compile(
-    r"\b(?:h(?:is|er|ers)|their|mum|mam|dad|mother|father|wife|husband|son|daughter|nan|gran\w*|niece|"
-    r"nephew|sister|brother|nok|next of kin|patient|pt|client|family|lives?|living|home visit|"
-    r"collapsed|found|shes|hes|she's|he's)\b[^\n]{0,40}$",
-    re.IGNORECASE,
+_THEIRS: Final = _cue(
+    r"h(?:is|er|ers)",
+    r"their",
+    r"mum",
+    r"mam",
+    r"dad",
+    r"mother",
+    r"father",
+    r"wife",
+    r"husband",
+    r"son",
+    r"daughter",
+    r"nan",
+    r"gran\w*",
+    r"niece",
+    r"nephew",
+    r"sister",
+    r"brother",
+    r"nok",
+    r"next of kin",
+    r"patient",
+    r"pt",
+    r"client",
+    r"family",
+    r"lives?",
+    r"living",
+    r"home visit",
+    r"collapsed",
+    r"found",
+    r"s?he'?s",
+    to_the_end=40,
 )
-_VENUE: Final = re.compile(
-    r"\b(?:venue|held at|hosted (?:at|by)|conference|study day|workshop|open day|hall|centre|hotel|"
-    r"church|library|office|hq|doors|parking|car park|come along|join us|see you (?:at|there)|"
-    r"branch|shop|practice|clinic(?: is| at)|based (?:at|in)|our (?:clinic|studio|rooms))\b[^\n]{0,60}$",
-    re.IGNORECASE,
+_VENUE: Final = _cue(
+    r"venue",
+    r"held at",
+    r"hosted (?:at|by)",
+    r"conference",
+    r"study day",
+    r"workshop",
+    r"open day",
+    r"hall",
+    r"centre",
+    r"hotel",
+    r"church",
+    r"library",
+    r"office",
+    r"hq",
+    r"doors",
+    r"(?:car )?park(?:ing)?",
+    r"come along",
+    r"join us",
+    r"see you (?:at|there)",
+    r"branch",
+    r"shop",
+    r"practice",
+    r"clinic(?: is| at)",
+    r"based (?:at|in)",
+    r"our (?:clinic|studio|rooms)",
+    to_the_end=60,
 )
 _VENUE_AFTER: Final = re.compile(
-    r"[^\n]{0,30}\b(?:doors|parking|free entry|all welcome|rsvp|tickets|from \d{1,2}(?:am|pm| ?-)|\d{1,2}(?:am|pm) ?(?:-|to))",
+    r"[^\n]{0,30}\b(?:doors|parking|free entry|all welcome|rsvp|tickets|"
+    r"from \d{1,2}(?:am|pm| ?-)|\d{1,2}(?:am|pm) ?(?:-|to))",
     re.IGNORECASE,
 )
-_INVENTED: Final = re.compile(
-    r"\b(?:dummy|example|made[- ]up|fictional|fake|placeholder|mock|simulated|belongs to nobody)\b",
-    re.IGNORECASE,
+_INVENTED: Final = _cue(
+    r"dummy",
+    r"example",
+    r"made[- ]up",
+    r"fictional",
+    r"fake",
+    r"placeholder",
+    r"mock",
+    r"simulated",
+    to_the_end=12,
 )
 
 
@@ -60,8 +158,8 @@ def nobodys(text: str, hit: Hit) -> bool:
     """Whether the words beside ``hit`` say that it belongs to the writer or to an organisation."""
     left = before(text, hit.start, 70)
     if hit.label not in _CONTACT:
-        return _INVENTED.search(left[-30:]) is not None and not hit.certain
-    if _WRITERS.search(left):
+        return _INVENTED.search(left) is not None
+    if _MINE.search(left):
         return True
     if _THEIRS.search(left):
         return False

@@ -21,10 +21,10 @@ from discreet.recognisers import Hit
 Source = Literal["term", "form", "classifier", "plain", "further"]
 
 PLAIN_INSIDE: Final = 0.5
-"""What the classifier must leave to a plain candidate (a gazetteer's name, a weekday) to keep it."""
+"""What the classifier must leave to a plain candidate (a gazetteer's name, a weekday)."""
 FURTHER_INSIDE: Final = 0.2
 """The same for what a further recogniser found, which reads context itself."""
-FORM_MARGIN: Final = 0.1
+FORM_MARGIN: Final = 0.0
 """How far a form's own score and the classifier's belief may together fall short of certainty."""
 WITHOUT_CLASSIFIER: Final = 0.5
 """The least score of a candidate where no classifier runs."""
@@ -85,9 +85,7 @@ def resolve(
     ]
 
 
-def _believed(
-    text: str, candidate: Candidate, context: Context | None, harmless: float
-) -> bool:
+def _believed(text: str, candidate: Candidate, context: Context | None, harmless: float) -> bool:
     hit = candidate.hit
     if hit.certain:
         return True
@@ -184,9 +182,7 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate | None:
     return candidate.cut(start, end)
 
 
-def _repeats(
-    text: str, found: Sequence[Candidate], context: Context | None
-) -> Iterable[Candidate]:
+def _repeats(text: str, found: Sequence[Candidate], context: Context | None) -> Iterable[Candidate]:
     """Other places where a name that was found stands alone: who is named once is named again."""
     names = {
         text[c.start : c.end]: c.hit.score
@@ -209,7 +205,25 @@ def _repeats(
                 yield Candidate(Hit(*word.span(), "PERSON", words[word[0]]), "plain")
 
 
-_TITLES: Final = frozenset(["mr", "mrs", "ms", "miss", "mx", "master", "sir", "lady", "lord", "the", "old", "big", "wee", "little", "baby"])
+_TITLES: Final = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "master",
+        "sir",
+        "lady",
+        "lord",
+        "the",
+        "old",
+        "big",
+        "wee",
+        "little",
+        "baby",
+    ]
+)
 
 
 def _terms(text: str, settings: Settings) -> Iterable[Candidate]:

@@ -20,26 +20,37 @@ _TYPES: Final = (
 )
 _WELSH: Final = r"heol|ffordd|stryd|maes|tan|l[ôo]n|cae|clos|llys|pen|tyddyn|rhodfa|bryn|cwrt|rhes"
 _NUMBER: Final = r"(?:no\.? ?)?\d{1,4}[a-z]?(?:[/-]\d{1,3}[a-z]?)?"
-_FLAT: Final = r"(?:flat|flt|apt|apartment|unit|uned|room|studio)\.? ?(?:no\.? ?)?\w{1,4}(?:/\w{1,3})?"
-_WORD: Final = r"(?!(?:the|a|an|of|to|in|on|at|and|or|hours?|hrs?|days?|weeks?|wks?|months?|mins?|" \
-    r"minutes?|years?|yrs?|yo|pts?|patients?|people|bed|beds|mile|miles|units?|mg|ml|was|is|for|my|" \
-    r"her|his|our|their|your|by|with|from|up|down|off|out|this|that|per|day|more|steps|staff|" \
+_FLAT: Final = (
+    r"(?i:flat|flt|apt|apartment|unit|uned|room|studio)\.? ?(?:no\.? ?)?\w{1,4}(?:/\w{1,3})?"
+)
+_WORD: Final = (
+    r"(?!(?:the|a|an|of|to|in|on|at|and|or|hours?|hrs?|days?|weeks?|wks?|months?|mins?|"
+    r"minutes?|years?|yrs?|yo|pts?|patients?|people|bed|beds|mile|miles|units?|mg|ml|was|is|for|my|"
+    r"her|his|our|their|your|by|with|from|up|down|off|out|this|that|per|day|more|steps|staff|"
     r"stage|different|extra|little|long|other|great|good|new|free|times|pm|am|x)\b)[A-Za-zÀ-ÿ'-]{2,20}"
+)
 _STREET: Final = re.compile(
-    rf"(?<![\w/.,£$%:-])(?:{_FLAT},? )?{_NUMBER},? (?:{_WORD} ){{1,3}}(?:{_TYPES})\b(?! \d+(?:st|nd|rd|th))",
+    rf"(?<![\w/.,£$%:-])(?:{_FLAT},? )?{_NUMBER} (?:{_WORD} ){{1,3}}(?:{_TYPES})\b(?! "
+    rf"\d+(?:st|nd|rd|th))",
     re.IGNORECASE,
 )
 _CYMRAEG: Final = re.compile(
-    rf"(?<![\w/.,£$%:-])(?:{_FLAT},? )?\d{{1,4}}[a-z]? (?:{_WELSH})(?:[ -](?:y|yr|Y|Yr|[A-ZÀ-Þ][\w'-]{{1,20}})){{1,3}}",
+    rf"(?<![\w/.,£$%:-])(?:{_FLAT},? )?\d{{1,4}}[a-z]? (?i:{_WELSH})(?:[ -](?:y|yr|Y|Yr|"
+    rf"[A-ZÀ-Þ][\w'-]{{1,20}})){{1,3}}",
 )
 _IN_BUILDING: Final = re.compile(
     rf"(?<!\w){_FLAT},? (?:[A-ZÀ-Þ][\w'-]{{1,20}} ){{1,3}}"
-    r"(?:House|Court|Ct|Lodge|Mansions|Point|Tower|Towers|Heights|Mews|Mill|Buildings|Building)\b",
+    r"(?:House|Court|Ct|Lodge|Mansions|Point|Tower|Towers|Heights|Mews|Mill|Buildings|Building|Ysgol|Gardens|Place|Close|Street|Road)\b",
 )
-_FLAT_ALONE: Final = re.compile(r"(?<![\w/])(?:[Ff]lat|[Aa]pt|[Aa]partment) \d{1,3}[A-Za-z]?(?![\w/.])")
+_FLAT_ALONE: Final = re.compile(
+    r"(?<![\w/])(?:[Ff]lat|[Aa]pt|[Aa]partment) \d{1,3}[A-Za-z]?(?![\w/.])"
+)
+_DWELLING: Final = (
+    r"(?:Cottages?|Cott\.?|Farmhouse|Farm|Manse|Forge|Bungalow|Vicarage|Rectory|Folly|Barn)\b"
+)
 _HOUSE: Final = re.compile(
-    r"(?<!\w)(?:The )?(?:[A-ZÀ-Þ][\w']{1,20} ){1,3}(?:Cottage|Farmhouse|Farm|Manse|Forge|Bungalow),? "
-    r"(?:[A-ZÀ-Þ][\w'-]{1,20} ){1,3}(?:Road|Rd|Street|Lane|Row|Hill|Way|Terrace|Close|Drive|Avenue)\b"
+    rf"(?<!\w)(?:[Tt]he )?(?:[A-ZÀ-Þ][\w']{{1,20}} ){{1,2}}{_DWELLING}"
+    r"(?:, (?:[A-ZÀ-Þ][\w'-]{1,20} ?){1,3}(?<! ))?"
 )
 
 
@@ -54,7 +65,7 @@ def find(text: str) -> Iterator[Hit]:
         for flat in _FLAT_ALONE.finditer(text):
             yield Hit(*flat.span(), "STREET_ADDRESS", 0.5)
     for house in _HOUSE.finditer(text):
-        yield Hit(*house.span(), "STREET_ADDRESS", 0.7)
+        yield Hit(*house.span(), "STREET_ADDRESS", 0.5)
 
 
 def _score(written: str) -> float:

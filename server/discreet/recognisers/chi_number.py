@@ -14,7 +14,8 @@ from discreet.recognisers.hit import Hit, before
 from discreet.recognisers.ten_digits import TenDigits, ten_digits
 
 _LABEL: Final = re.compile(
-    r"\bchi\b[^\d\n]{0,24}(?:\d{6} ?\d{4}[^\d\n]{1,12})?$|\bchi$|\bcommunity health index\b\D{0,24}$",
+    r"\bchi\b[^\d\n]{0,24}(?:\d{6} ?\d{4}[^\d\n]{1,12})?$|\bchi$|\bcommunity health "
+    r"index\b\D{0,24}$",
     re.IGNORECASE,
 )
 _OTHER_LABEL: Final = re.compile(

@@ -19,13 +19,15 @@ MONTHS: Final = (
 )
 _FIGURES: Final = r"\d{1,2}[ ]?[./ -][ ]?\d{1,2}[ ]?[./ -][ ]?(?:\d{4}|\d{2})(?!\d)"
 _WORDS: Final = (
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{MONTHS}[ .,-]{{1,2}}(?:\d{{4}}|'?\d{{2}})(?!\d)"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{MONTHS}[ .,-]{{1,2}}(?:\d{{4}}|'?\d{{2}})"
+    rf"(?!\d)"
     rf"|{MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}(?!\d)"
 )
 _ISO: Final = r"(?:19|20)\d{2}-?[01]\d-?[0-3]\d(?!\d)"
 _DATE: Final = re.compile(rf"(?<![\w./-])(?:{_ISO}|{_FIGURES}|{_WORDS})", re.IGNORECASE)
 _YEARLESS: Final = re.compile(
-    rf"(?<![\w./-])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTHS}\b|\d{{4}}(?![\w/.-]))", re.IGNORECASE
+    rf"(?<![\w./-])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTHS}\b(?! \d)|\d{{4}}(?![\w/.-]))",
+    re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
     r"(?:\bd\.?o\.?b\b|\bd/o/b\b|\b(?:date of )?birth(?: ?date)?\b|\bbirthday)[^\w\n]{0,3}"
@@ -33,6 +35,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _BORN: Final = re.compile(r"\b(?:born|b\.)(?: on)?(?: the)?[ :]{1,2}$", re.IGNORECASE)
+_LONG_AGO: Final = re.compile(r"(?<!\d)(?:1[0-8]\d{2}|190\d)$")
 _PAST: Final = re.compile(r"(?:(?<!\d)19\d{2}|\D(?:2[7-9]|[3-9]\d))$")
 
 
@@ -44,7 +47,7 @@ def find(text: str) -> Iterator[Hit]:
         left = before(text, date.start())
         if _LABEL.search(left):
             yield Hit(*date.span(), "DATE_OF_BIRTH", 0.98, certain=True)
-        elif _BORN.search(left):
+        elif _BORN.search(left) and not _LONG_AGO.search(date[0]):
             yield Hit(*date.span(), "DATE_OF_BIRTH", 0.85)
         elif _PAST.search(date[0]):
             yield Hit(*date.span(), "DATE_OF_BIRTH", 0.5)

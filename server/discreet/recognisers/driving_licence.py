@@ -1,8 +1,8 @@
 """Driving licence numbers of Great Britain: ``GORRI 510284 TJ9XY``, perhaps with an issue number.
 
 Five letters of the surname (filled with 9s), six digits of the birth date (decade, month with 50
-added for women, day, year), two initials (or 9), a digit, two check letters (DVLA, "driver number").
-Northern Ireland: eight digits, told by the word "licence" alone.
+added for women, day, year), two initials (or 9), a digit, two check letters (DVLA, "driver
+number"). Northern Ireland: eight digits, told by the word "licence" alone.
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ from discreet.recognisers.hit import Hit
 
 _LOCAL: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}$")
 _DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w])")
-_PROVIDERS: Final = r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet|sky|proton)"
+_PROVIDERS: Final = (
+    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet|sky|proton)"
+)
 _SPELLED: Final = re.compile(
     rf"(?<![\w.])[A-Za-z0-9][\w.]{{1,40}} ?(?:\(at\)|\[at\]|\bat\b|@) ?{_PROVIDERS} ?"
     r"(?:\(dot\)|\[dot\]|\bdot\b|\.) ?(?:com|co(?: ?dot ?|\.)uk|net|me)\b",
@@ -27,6 +29,10 @@ _SHARED_BOX: Final = re.compile(
     re.IGNORECASE,
 )
 
+_EMPLOYER: Final = re.compile(
+    r"(?:^|\.)(?:nhs\.(?:uk|net|scot|wales)|gov\.\w+|ac\.uk|police\.uk)$", re.IGNORECASE
+)
+
 
 def find(text: str) -> Iterator[Hit]:
     """E-mail addresses in ``text`` that could be a person's."""
@@ -37,7 +43,8 @@ def find(text: str) -> Iterator[Hit]:
         if local and domain:
             start = local.start() + len(local[0]) - len(local[0].lstrip(".'/*~|=?^`{!&#$%"))
             if start < place and not _SHARED_BOX.fullmatch(text, start, place):
-                yield Hit(start, domain.end(), "EMAIL_ADDRESS", 0.8)
+                works = _EMPLOYER.search(domain[0]) is not None
+                yield Hit(start, domain.end(), "EMAIL_ADDRESS", 0.45 if works else 0.8)
         place = text.find("@", place + 1)
     if "at" in text:
         for spelled in _SPELLED.finditer(text):

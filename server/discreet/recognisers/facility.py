@@ -1,4 +1,4 @@
-"""Wards, beds and named places of care, school and custody: ``Ward 7B``, ``bed 6``, ``HMP Wakefield``.
+"""Wards, beds and named places of care, school and custody: ``Ward 7B``, ``HMP Wakefield``.
 
 Generic units ("resus", "the ward", "A&E") name nobody's place and are no candidates.
 """
@@ -13,13 +13,17 @@ from discreet.recognisers.hit import Hit
 
 _NUMBERED: Final = re.compile(
     r"(?<![\w#])(?:ward|wd|bay|bed|side ?room|room|rm|theatre|cubicle|cub|chair|level|station|"
-    r"majors|resus|house ?block|unit|wing|plot|pod|trolley|s/?r)[ -]?(?:no\.? ?)?(?:\d{1,3}[a-z]?|[A-H])(?![\w%/]|\.\d)"
+    r"majors|resus|house ?block|unit|wing|plot|pod|trolley|s/?r)[ -]?(?:no\.? ?)?"
+    r"(?:\d{1,3}[a-z]?|[A-H])(?![\w%/]|\.\d)"
     r"(?:,? (?:bed|bay|rm|room) ?\w{1,3}\b)?",
     re.IGNORECASE,
 )
 _LETTERED: Final = re.compile(r"(?<!\w)[A-H] (?:wing|block)\b", re.IGNORECASE)
 _WARD_BED: Final = re.compile(r"(?<![\w])[A-Z]\d{1,2} bed \d{1,2}(?!\w)", re.IGNORECASE)
-_NAME: Final = r"(?:(?:St\.?|Saint|Royal|Queen|King|Prince|Princess|Our|Lady|of|the|de|y|yr|[A-ZÀ-Þ][\w'&-]{1,20}) ){1,4}"
+_NAME: Final = (
+    r"(?:(?:St\.?|Saint|Royal|Queen|King|Prince|Princess|Our|Lady|of|the|de|y|yr|"
+    r"[A-ZÀ-Þ][\w'&-]{1,20}) ){1,4}"
+)
 _KIND: Final = (
     r"(?:Hospital|Infirmary|General|Hospice|Surgery|Medical (?:Centre|Practice)|Health (?:Centre|"
     r"Board)|Clinic|Care Home|Nursing Home|Residential Home|Lodge|Manor|House|Court|Unit|Ward|Wing|"
@@ -30,7 +34,9 @@ _KIND: Final = (
 _NAMED: Final = re.compile(rf"(?<![\w])(?:the )?{_NAME}{_KIND}\b(?! of\b)")
 _SAINT: Final = re.compile(r"(?<!\w)St\.? [A-Z][a-z]{2,12}'?s\b|(?<!\w)St\.? [A-Z][a-z]{2,12}'s\b")
 _HMP: Final = re.compile(r"(?<!\w)HM(?:P|YOI|P/YOI)(?: [A-Z][\w'-]{2,20}){1,2}")
-_WELSH: Final = re.compile(r"(?<!\w)(?:Ysgol|Ysbyty|Meddygfa|Cartref)(?: (?:y|yr|[A-ZÀ-Þ][\w'-]{1,20})){1,3}")
+_WELSH: Final = re.compile(
+    r"(?<!\w)(?:Ysgol|Ysbyty|Meddygfa|Cartref)(?: (?:y|yr|[A-ZÀ-Þ][\w'-]{1,20})){1,3}"
+)
 _AT_WARD: Final = re.compile(r"\b(?:on|to|from|off) ((?:[A-Z][a-z]{3,12}) (?:ward|unit|suite))\b")
 
 
@@ -48,7 +54,8 @@ def find(text: str) -> Iterator[Hit]:
 
 
 _ORDINARY: Final = re.compile(
-    r"(?:level|unit|chair|station|plot|pod|wing|resus|room|majors|theatre|bay)[ -]?(?:a|an|i)$|(?:the )?"
+    r"(?:level|unit|chair|station|plot|pod|wing|resus|room|majors|theatre|bay)[ -]?(?:a|an|i)"
+    r"$|(?:the )?"
     r"(?:General|House|Court|School|College|Clinic|Surgery|Hospital|Unit|High|Primary)$",
     re.IGNORECASE,
 )

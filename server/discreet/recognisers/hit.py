@@ -33,3 +33,11 @@ def after(text: str, end: int, width: int = 40) -> str:
 def digits(text: str) -> str:
     """The ASCII digits of ``text``."""
     return "".join(character for character in text if "0" <= character <= "9")
+
+
+def lowered(text: str) -> str:
+    """``text`` in lower case with every character in its place, whatever its alphabet."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

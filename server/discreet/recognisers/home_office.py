@@ -1,7 +1,7 @@
 """Numbers of the Home Office: case reference ``R1184206``, ARC ``ASC/4471920``, BRP ``ZX8811402``.
 
 A letter and seven digits (case); ASC/ and seven digits (Application Registration Card); two letters
-and seven digits (Biometric Residence Permit). No public check digit, so a label word tells the first.
+and seven digits (Biometric Residence Permit). No public check digit: label words tell most.
 """
 
 from __future__ import annotations

@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import combining, normalize
 
 from discreet.recognisers.hit import Hit, after, before
 from discreet.recognisers.words import given_names, wordlike_names
 
 _CAP: Final = r"[A-ZÀ-Þ][\w'-]{1,24}"
 _PARTICLE: Final = r"(?:van|von|de|da|di|del|der|la|le|al|el|bin|ibn|ap|ab|ó|o|mac|st\.?)"
-_SURNAME: Final = rf"(?:(?:{_PARTICLE} )?{_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP}){{0,2}}|[A-Z](?:-[A-Z])?\b\.?)"
+_SURNAME: Final = (
+    rf"(?:(?:{_PARTICLE} )?{_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP}){{0,2}}|[A-Z](?:-[A-Z])?\b\.?)"
+)
 _TITLE: Final = r"(?:[Mm](?:r|rs|iss|s|x|aster)|MR|MRS|MISS|MS|MX|[Ll]ady|[Ss]ir|[Ll]ord)"
 _TITLED: Final = re.compile(
     rf"(?<![\w#@]){_TITLE}\.?(?: (?:&|and) {_TITLE}\.?)? (?:[A-Z]\.? ){{0,2}}{_SURNAME}"
 )
-_TITLED_LOWER: Final = re.compile(r"(?<![\w#@])(?:mr|mrs|miss|ms)\.? ([a-zà-ÿ][a-zà-ÿ'-]{1,24})(?!\w)", re.IGNORECASE)
+_TITLED_LOWER: Final = re.compile(
+    r"(?<![\w#@])(?:mr|mrs|miss|ms)\.? ([a-zà-ÿ][a-zà-ÿ'-]{1,24})(?!\w)", re.IGNORECASE
+)
 _RELATION: Final = (
     r"(?:patient|pt|client|resident|service user|lady|gentleman|gent|lad|lass|boy|girl|kid|child|"
     r"little (?:man|one|girl|boy|lad)|mum|mam|mom|dad|da|mother|father|son|daughter|husband|wife|"
@@ -32,27 +37,139 @@ _INTRODUCED: Final = re.compile(
     rf"(?:called |named |,)?({_CAP}(?: {_CAP})?)",
 )
 _CALLED: Final = re.compile(
-    r"\b(?:called|named|name(?:'s| is| was)|known as|goes by|nicknamed|(?:his|her) (?:first )?name:)"
+    r"\b(?:called|named|name(?:'s| is| was)|known as|goes by|nicknamed|"
+    r"(?:his|her) (?:first )?name:)"
     rf" (?:little |wee |big )?({_CAP}(?: {_CAP})?|[a-zà-ÿ]{{2,16}}\b)"
 )
-_SIGNED: Final = re.compile(r"(?<![\w.])(?:[A-Z]\.? ?){1,2}[A-Z][a-zà-ÿ'-]{2,20}(?:-[A-Z][a-z]+)?(?= \(?(?:\d{3}[ -]|dob\b|DOB\b|NHS\b|nhs\b|CHI\b))")
+_SIGNED: Final = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.? ?){1,2}[A-Z][a-zà-ÿ'-]{2,20}(?:-[A-Z][a-z]+)?(?= \(?(?:\d{3}[ -]|"
+    r"dob\b|DOB\b|NHS\b|nhs\b|CHI\b))"
+)
 _WORD: Final = re.compile(r"(?<![\w#@/.])[A-ZÀ-Þ][a-zà-ÿ'-]{1,20}(?!\w)")
 _LOWER_WORD: Final = re.compile(r"(?<![\w#@/.'])[a-zà-ÿ]{3,16}(?='?s\b|\b)")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?\n\"] ?|- |\u2022 )$")
 _PERSON_VERB: Final = re.compile(
-    r"(?:'s)?(?: \([^)]{1,12}\))?,? (?:\d{1,3}\b|is|was|has|had|said|says|told|asked|came|went|wants|"
+    r"(?:'s)?(?: \([^)]{1,12}\))?,? (?:\d{1,3}\b|is|was|has|had|said|says|told|asked|came|"
+    r"went|wants|"
     r"and her|and his|who|walked|smiled|cried|loves?|died|passed|got|needs|can|could|did|does|"
     r"just|in (?:bed|bay|room|ward|side)|\(|from [A-Z])",
 )
 _THING_NEXT: Final = re.compile(
-    r"(?:'s?)?[ -](?:disease|syndrome|palsy|score|scale|test|sign|splint|tumou?r|lymphoma|fracture|law|"
+    r"(?:'s?)?[ -](?:disease|syndrome|palsy|score|scale|test|sign|splint|tumou?r|lymphoma|"
+    r"fracture|law|"
     r"ward|unit|house|court|lodge|hospital|road|rd|street|st|lane|avenue|close|drive|surgery|centre|"
     r"school|university|college|report|review|inquiry|cup|day|awards?|index|stockings?|frame|chart|"
     r"foundation|trust|royal|infirmary|general|position|manoeuvre|catheter|line|drain|et al)\b",
     re.IGNORECASE,
 )
 _NOT_NAMES: Final = frozenset(
-    ["i", "who", "is", "was", "and", "the", "a", "an", "has", "had", "my", "our", "your", "his", "her", "that", "this", "it", "in", "on", "at", "to", "for", "of", "with", "not", "no", "so", "but", "if", "or", "as", "by", "from", "all", "one", "two", "nurse", "doctor", "teacher", "there", "here", "she", "he", "they", "we", "you", "out", "up", "down", "off", "over", "about", "after", "before", "when", "where", "how", "what", "why", "then", "than", "just", "very", "too", "been", "being", "be", "am", "are", "were", "do", "does", "did", "have", "will", "would", "can", "could", "should", "may", "might", "must", "because", "said", "says", "like", "names", "calling", "me", "him", "them", "us", "home", "back", "in"]
+    [
+        "i",
+        "who",
+        "is",
+        "was",
+        "and",
+        "the",
+        "a",
+        "an",
+        "has",
+        "had",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "that",
+        "this",
+        "it",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "of",
+        "with",
+        "not",
+        "no",
+        "so",
+        "but",
+        "if",
+        "or",
+        "as",
+        "by",
+        "from",
+        "all",
+        "one",
+        "two",
+        "nurse",
+        "doctor",
+        "teacher",
+        "there",
+        "here",
+        "she",
+        "he",
+        "they",
+        "we",
+        "you",
+        "out",
+        "up",
+        "down",
+        "off",
+        "over",
+        "about",
+        "after",
+        "before",
+        "when",
+        "where",
+        "how",
+        "what",
+        "why",
+        "then",
+        "than",
+        "just",
+        "very",
+        "too",
+        "been",
+        "being",
+        "be",
+        "am",
+        "are",
+        "were",
+        "do",
+        "does",
+        "did",
+        "have",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "because",
+        "scan",
+        "scans",
+        "scanner",
+        "safety",
+        "angio",
+        "spine",
+        "head",
+        "brain",
+        "imaging",
+        "said",
+        "says",
+        "like",
+        "names",
+        "calling",
+        "me",
+        "him",
+        "them",
+        "us",
+        "home",
+        "back",
+        "in",
+    ]
 )
 
 
@@ -74,16 +191,18 @@ def find(text: str) -> Iterator[Hit]:
 
 def _cued(text: str, match: re.Match[str], score: float) -> Iterator[Hit]:
     start, end = match.span(1)
-    first = match[1].split()[0].lower().removesuffix("'s")
+    first = _plain(match[1].split()[0])
     known = first in given_names() or first in wordlike_names()
     if first in _NOT_NAMES or _THING_NEXT.match(text, end) or not (known or match[1][0].isupper()):
         return
-    yield Hit(start, _without_possessive(text, start, end), "PERSON", score if known else score - 0.2)
+    yield Hit(
+        start, _without_possessive(text, start, end), "PERSON", score if known else score - 0.2
+    )
 
 
 def _from_the_gazetteer(text: str) -> Iterator[Hit]:
     for word in _WORD.finditer(text):
-        name = word[0].lower().removesuffix("'s").split("-")[0]
+        name = _plain(word[0])
         if name not in given_names() and name not in wordlike_names():
             continue
         start, end = word.start(), _without_possessive(text, *word.span())
@@ -97,6 +216,12 @@ def _from_the_gazetteer(text: str) -> Iterator[Hit]:
             yield Hit(start, end, "PERSON", 0.55 if spoken_of or surname else 0.4)
         elif spoken_of and not _SENTENCE_START.search(before(text, start, 3)):
             yield Hit(start, end, "PERSON", 0.4)
+
+
+def _plain(word: str) -> str:
+    """The word as the gazetteer has it: lower case, no accents, the first part of a double name."""
+    bare = "".join(c for c in normalize("NFD", word) if not combining(c))
+    return bare.lower().removesuffix("'s").split("-")[0]
 
 
 def _without_possessive(text: str, start: int, end: int) -> int:

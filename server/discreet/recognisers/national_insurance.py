@@ -19,7 +19,9 @@ _NUMBER: Final = re.compile(
 _WITHOUT_SUFFIX: Final = re.compile(
     rf"(?<![\w])[A-Z]{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}(?!\w)", re.IGNORECASE
 )
-_LABEL: Final = re.compile(r"\b(?:ni|nino|nat(?:ional)? ins(?:urance)?)\b[^\d\n]{0,20}$", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"\b(?:ni|nino|nat(?:ional)? ins(?:urance)?)\b[^\d\n]{0,20}$", re.IGNORECASE
+)
 
 
 def find(text: str) -> Iterator[Hit]:

@@ -16,7 +16,8 @@ from discreet.recognisers.hit import Hit, before
 from discreet.recognisers.ten_digits import TenDigits, ten_digits
 
 _LABEL: Final = re.compile(
-    r"\bnhs\b[^\d\n]{0,40}(?:\d{3}[ .-]?\d{3}[ .-]?\d{4}[^\d\n]{1,12})?$|\bnhs$|\brhif gig\b[^\d]{0,8}$",
+    r"\bnhs\b[^\d\n]{0,40}(?:\d{3}[ .-]?\d{3}[ .-]?\d{4}[^\d\n]{1,12})?$|\bnhs$|\brhif "
+    r"gig\b[^\d]{0,8}$",
     re.IGNORECASE,
 )
 _OTHER_LABEL: Final = re.compile(

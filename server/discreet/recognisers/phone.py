@@ -18,13 +18,15 @@ from discreet.recognisers.hit import Hit, before, digits
 
 _GAP: Final = r"[ .\-()/]{0,2}"
 _BRITISH: Final = re.compile(
-    rf"(?<![\w.+/-])\(?(?:(?:\+|00)44[ ]?(?:\(0\))?{_GAP}|0{_GAP})(?=[127])\d(?:{_GAP}\d){{9}}(?!\d)"
+    rf"(?<![\w.+/-])\(?(?:(?:\+|00)44[ ]?(?:\(0\))?{_GAP}|0{_GAP})"
+    rf"(?=[127])\d(?:{_GAP}\d){{9}}(?!\d)"
 )
 _ABROAD: Final = re.compile(r"(?<![\w.+])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){6,12}(?!\d)")
 _THEIRS: Final = re.compile(
     r"\b(?:mum|mam|mom|dad|da|mother|father|wife|husband|partner|son|daughter|brother|sister|nan|"
     r"gran|grandma|grandad|niece|nephew|aunt\w*|uncle|carer|friend|neighbou?r|nok|next of kin|"
-    r"h(?:is|er)|their|she'?s on|he'?s on|patient|pt|client|number(?:'s| is)|mob(?:ile)?)\b[^\n]{0,24}$",
+    r"h(?:is|er)|their|she'?s on|he'?s on|patient|pt|client|number(?:'s| is)|mob(?:ile)?)"
+    r"\b[^\n]{0,24}$",
     re.IGNORECASE,
 )
 
@@ -39,7 +41,7 @@ def find(text: str) -> Iterator[Hit]:
             if pattern is _ABROAD and not _possible(match[0]):
                 continue
             theirs = _THEIRS.search(before(text, start))
-            yield Hit(start, end, "PHONE_NUMBER", 0.95 if theirs else 0.75, bool(theirs))
+            yield Hit(start, end, "PHONE_NUMBER", 0.95 if theirs else 0.75)
 
 
 def _possible(written: str) -> bool:

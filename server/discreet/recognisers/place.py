@@ -16,7 +16,8 @@ from discreet.recognisers.words import places, wordlike_places
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]{1,30}")
 _WHERE: Final = re.compile(
-    r"\b(?:in|from|near|at|around|outside|to|of|over in|up in|down in|round|lives|living)[ #]{1,2}$",
+    r"\b(?:in|from|near|at|around|outside|to|of|over in|up in|down in|round|lives|living)"
+    r"[ #]{1,2}$",
     re.IGNORECASE,
 )
 _STREET_NEXT: Final = re.compile(
@@ -31,7 +32,9 @@ _LONGEST: Final = 4
 def _first_words() -> frozenset[str]:
     """First words of the places of more than one word."""
     named = places() | wordlike_places()
-    return frozenset(re.split("[ -]", name, maxsplit=1)[0] for name in named if re.search("[ -]", name))
+    return frozenset(
+        re.split("[ -]", name, maxsplit=1)[0] for name in named if re.search("[ -]", name)
+    )
 
 
 def find(text: str) -> Iterator[Hit]:

@@ -20,20 +20,25 @@ _SURE: Final = (
     r"|epr|emis|pid|cris|accession|wristband"
 )
 _OFTEN: Final = (
-    r"case|incident|datix|lab|sample|samples|specimen|client|cad|job|police log|crime|complaint"
+    r"case|incident|datix|lab|sample|samples|specimen|client|cad|job(?! (?:ref|ad|id|no))|"
+    r"police log|crime|complaint"
     r"|pals|referral|file|claim|your ref(?:erence)?|our ref|log|form|register|safeguarding|ig"
     r"|study|record|chart|admission|episode|docket|property bag|pts"
 )
 _LINK: Final = r"[ :.#=\-]{0,3}(?:(?:is|was|says|ends|on the form)[ :]{1,2})?"
 _LABELLED: Final = re.compile(
     rf"(?<![\w#@])(?:(?P<sure>(?:{_SURE})[ .,]{{0,2}}{_NUMBER_WORD}|mrn|ubrn|crn|hosp)"
-    rf"|(?P<often>(?:{_OFTEN})(?:[ .]{{0,2}}{_NUMBER_WORD})?|ref(?:erence)?(?:[ .]{{0,2}}{_NUMBER_WORD})?))"
+    rf"|(?P<often>(?:{_OFTEN})(?:[ .]{{0,2}}{_NUMBER_WORD})?"
+    rf"|ref(?:erence)?(?:[ .]{{0,2}}{_NUMBER_WORD})?))"
     rf"\b{_LINK}"
-    r"(?P<number>(?:(?-i:[A-Z]{1,4}) |(?:[A-Z]{1,5}[/.\-]){0,3}[A-Z]{0,5})\d[A-Z0-9/\-.]{0,24}"
+    r"(?P<number>(?:(?-i:[A-Z]{1,4}) |(?!is|of|on|to|at|no|in|or|my)[a-z]{1,2} |"
+    r"(?:[A-Z]{1,5}[/.\-]){0,3}[A-Z]{0,5})\d[A-Z0-9/\-.]{0,24}"
     r"(?: \d[\dA-Z\-/]{0,12}){0,3}(?: of \d\d/\d\d/\d\d)?)",
     re.IGNORECASE,
 )
-_SHAPED: Final = re.compile(r"(?<![\w/@#.-])(?:[A-Z]{1,3}\d{5,8}|[A-Z]{2}\d ?\d{6})(?![\w@]|[-/]\w)")
+_SHAPED: Final = re.compile(
+    r"(?<![\w/@#.-])(?:[A-Z]{1,3}\d{5,8}|[A-Z]{2}\d ?\d{6})(?![\w@]|[-/]\w)"
+)
 _NOBODYS: Final = re.compile(
     r"\b(?:order|booking|parcel|tracking|invoice|delivery|purchase|charity|company|registration|"
     r"hcpc|nmc|gmc|pin|model|serial|part|job|vacancy|course|grant|award|ethics|trial|engineer'?s?|grid|theory|security|bacs|"

@@ -56,9 +56,7 @@ def ten_digits(text: str) -> Iterator[TenDigits]:
             continue
         if not (together or grouped) and _GOES_ON.match(text, run.end()):
             continue
-        yield TenDigits(
-            run.start(), run.end(), number, grouped, together, is_valid(number)
-        )
+        yield TenDigits(run.start(), run.end(), number, grouped, together, is_valid(number))
 
 
 def _inside_a_word(text: str, start: int) -> bool:

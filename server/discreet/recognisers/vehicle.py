@@ -16,8 +16,8 @@ from discreet.recognisers.hit import Hit, after, before
 _CURRENT: Final = re.compile(r"(?<![\w#@/])[A-Z]{2}[0-7]\d ?[A-Z]{3}(?!\w)")
 _TYPED_ANYHOW: Final = re.compile(r"(?<![\w#@/])[A-Z]{2} ?[0-7]\d ?[A-Z]{3}(?!\w)", re.IGNORECASE)
 _OLDER: Final = re.compile(
-    r"(?<![\w#@/])(?:[A-HJ-NPR-TVWXY]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{3} ?\d{3,4})(?!\w)",
-    re.IGNORECASE,
+    r"(?<![\w#@/])(?:[A-HJ-NPR-TVWXY]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{3} "
+    r"\d{3,4})(?!\w|[.-]\d)"
 )
 _VEHICLE: Final = re.compile(
     r"\b(?:reg(?:'?n|istration)?|plates?|number ?plate|car|van|lorry|truck|tractor|motorbike|moped|"
@@ -37,6 +37,8 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit(*mark.span(), "VEHICLE_REG", 0.85)
     for pattern in (_TYPED_ANYHOW, _OLDER):
         for mark in pattern.finditer(text):
+            if " " in mark[0] and not mark[0].isupper():
+                continue
             if _near_a_vehicle(text, mark):
                 yield Hit(*mark.span(), "VEHICLE_REG", 0.75)
             elif pattern is _TYPED_ANYHOW and " " not in mark[0]:
