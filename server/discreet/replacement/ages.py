@@ -173,6 +173,9 @@ def _staged(spot: Spot, found: str, age: Age) -> Change:
         wrong = re.search(r"(?<!\w)(an?)[ \t]+$", spot.written, re.IGNORECASE)
         if wrong and (wrong.group(1).lower() == "an") != (own[0] in "aeiou"):
             own = stage["fits"]
+        if not _has_determiner(spot):
+            article = "an" if stage["before"][0] in "aeiou" else "a"
+            return Change(f"{article} {stage['before']}", own, more, 0, right)
         return Change(stage["before"], own, more, 0, right)
     if turns := _TURNS.search(left):
         del turns
@@ -200,6 +203,18 @@ def _attributive(spot: Spot, found: str, right: int) -> bool:
         word = re.match(r"[ \t]([^\W\d_][\w’'-]*)", spot.text[spot.mention.end + right :][:40])
         return bool(word) and _describes_word(word.group(1) if word else "")
     return describes(spot) and not re.match(r" (?:with|who)", spot.after)
+
+
+def _has_determiner(spot: Spot) -> bool:
+    """Whether an article, or an adjective behind one, stands before."""
+    return bool(
+        re.search(
+            r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|some|another|one|two|three|four|every|each|no)"
+            r"[ \t]+(?:[\w-]+,?[ \t]+){0,2}$",
+            spot.written,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _describes_word(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from discreet.mention import Mention
 from discreet.replacement.ages import age_change
@@ -18,6 +19,7 @@ from discreet.replacement.locations import location_change
 from discreet.replacement.persons import noun_for, person_change
 from discreet.replacement.rewrite import Anonymised, Rewrite
 from discreet.replacement.spot import WINDOW, Spot
+from discreet.replacement.tidy import tidy
 
 
 def anonymise(text: str, mentions: Sequence[Mention]) -> Anonymised:
@@ -35,11 +37,29 @@ def anonymise(text: str, mentions: Sequence[Mention]) -> Anonymised:
         written = (written + text[floor : mention.start])[-WINDOW:]
         ceiling = following.start if following else len(text)
         spot = Spot(text, mention, floor, ceiling, written, previous, following)
-        rewrite = fit(spot, _change(spot, cast, calendar))
+        rewrite = _rewrite(spot, cast, calendar)
         rewrites.append(rewrite)
         written = written[: len(written) - (mention.start - rewrite.start)] + rewrite.text
         floor = rewrite.end
-    return Anonymised(apply(text, rewrites), tuple(rewrites))
+    tidied = tidy(text, rewrites)
+    return Anonymised(apply(text, tidied), tuple(tidied))
+
+
+def _rewrite(spot: Spot, cast: Cast, calendar: Calendar) -> Rewrite:
+    """The rewrite at ``spot``, with a preposition that the mention begins with read as before it."""
+    core = spot.core()
+    rewrite = fit(core, _change(core, cast, calendar))
+    lead = spot.text[spot.mention.start : core.mention.start]
+    if not lead:
+        return rewrite
+    kept = spot.text[spot.mention.start : rewrite.start] if rewrite.start > spot.mention.start else ""
+    return replace(
+        rewrite,
+        start=min(rewrite.start, spot.mention.start),
+        text=kept + rewrite.text,
+        replacement=lead + rewrite.replacement,
+        alternatives=tuple(lead + word if word else word for word in rewrite.alternatives),
+    )
 
 
 def _change(spot: Spot, cast: Cast, calendar: Calendar) -> Change:

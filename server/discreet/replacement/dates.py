@@ -23,12 +23,15 @@ _PAST: Final = _word(_T["past"])
 _FUTURE: Final = _word(_T["future"])
 _AFTER: Final = _word(_T["after"])
 _CLOCK: Final = _word(_T["clock"])
+_NEAR: Final = re.compile(
+    r"\d(?:st|nd|rd|th)\b|\d/\d|\b\d{1,2} (?:of )?[a-z]{3}|\b(?:\w+day|mon|tues?|weds?|thurs?|fri|sat|sun|eve|night|"
+    r"morning|day|weeks?|weekend)\b|ago\b"
+)
 _DAY: Final = _word(_T["days"])
 _DIGITS: Final = re.compile(r"^(?:about |gone |bout )?[\d.:]{1,5}(?: ?[ap]\.?m\.?| ?hrs| ?ish| oclock)?$")
-_FULL_DATE: Final = re.compile(r"\d(?:st|nd|rd|th)\b|\d/\d|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _PREPOSITION: Final = re.compile(
     r"(?<![\w’'])(on|at|in|by|before|until|till|til|since|from|for|after|over|during|of|to|around|about|"
-    r"between|this|last|next|every|each|come|and)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
+    r"between|this|last|next|every|each|come|with|than|like|near|vs|versus|as of)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
     re.IGNORECASE,
 )
 _DETERMINER: Final = re.compile(
@@ -37,6 +40,7 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_VERB: Final = re.compile(r"^ (?:is|was|will|won't|came|went|got|has|had|works|can|would)\b", re.I)
+_JOINED: Final = re.compile(r"^(?:,?[ \t]+|,?[ \t]+(?:at|about|around|in|on)[ \t]+|,)$", re.IGNORECASE)
 _GENITIVE: Final = re.compile(r"^['’]s\b")
 _THEN: Final = frozenset({"by", "before", "until", "till", "til", "since", "from", "after", "for"})
 
@@ -47,12 +51,17 @@ class Calendar:
 
     days: set[str] = field(default_factory=set)
     hours: set[str] = field(default_factory=set)
+    seasons: set[str] = field(default_factory=set)
 
 
 def date_change(spot: Spot, calendar: Calendar) -> Change:
     """What a day or time becomes."""
     if spot.in_hashtag:
         return drop_hashtag(spot)
+    if joined := _JOINED.search(spot.left):
+        if spot.previous is not None and spot.previous.label == "DATE_TIME" and not _GENITIVE.match(spot.right):
+            if len(joined.group()) == spot.mention.start - spot.previous.end:
+                return Change("", "then", ("",), len(joined.group()))
     when = _When(spot, calendar)
     return when.possessive() or when.noun() or when.with_preposition() or when.adverb()
 
@@ -65,7 +74,8 @@ class _When:
         found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'"))
         self.tense = _tense(spot, found)
         self.hour = bool(_DIGITS.match(found) or (_CLOCK.search(found) and not _DAY.search(found)))
-        self.far = bool(_FAR.search(found)) and not _FULL_DATE.search(found)
+        ago = re.search(r"(?:months?|years?) ago|last (?:month|year|spring|summer|autumn|winter)", found)
+        self.far = bool(ago or (_FAR.search(found) and not _NEAR.search(found)))
         self.follows = bool(_AFTER.search(found))
         self.adverbs = self._adverb(found, calendar)
 
@@ -74,12 +84,14 @@ class _When:
             return "later on"
         if self.tense == "future":
             return "in the future" if self.far else ("later" if self.hour else "soon")
-        if self.far:
-            return "some time ago"
         if self.hour:
-            again, seen = bool(calendar.hours), "later"
+            again = bool(calendar.hours)
             calendar.hours.add(found)
-            return seen if again else "at one point"
+            return "later" if again else "at some point"
+        if self.far:
+            again = bool(calendar.seasons)
+            calendar.seasons.add(found)
+            return "later on" if again else "some time ago"
         again = bool(calendar.days)
         calendar.days.add(found)
         return "around then" if again else "recently"
@@ -120,13 +132,13 @@ class _When:
         if found is None:
             return None
         word, length = found.group(1).casefold(), len(found.group())
-        if word in ("on", "at", "in", "this", "last", "next", "around", "about", "come"):
+        if word in ("on", "at", "in", "this", "last", "next", "around", "about", "come", "as of"):
             return self._taken(word, length)
         if word in _THEN:
             return self._kept(word, length)
         if word in ("over", "during"):
             return Change("in the meantime" if self.tense != "past" else self.adverbs, "that time", ("",), length)
-        if word in ("of", "to", "between"):
+        if word in ("of", "to", "between", "with", "than", "like", "near", "vs", "versus"):
             own = "that time" if self.hour or self.far else "that day"
             return Change(own, own, ("then",))
         return None
@@ -135,7 +147,7 @@ class _When:
         own = {
             "on": "one occasion",
             "in": "the future" if self.tense == "future" else "the past",
-            "at": "one point",
+            "at": "some point",
             "this": "time",
             "last": "time",
             "next": "time",
@@ -171,6 +183,9 @@ class _When:
     def adverb(self) -> Change:
         """A day that stands by itself."""
         spot = self.spot
+        exact = re.search(r"(?<!\w)(?:late|early|earlier|first thing|as of|back)[ \t]+$", spot.left, re.I)
+        if exact:
+            return Change(self.adverbs, self.adverbs, ("",), len(exact.group()))
         text = self.adverbs
         if opens_sentence(spot.written) and re.match(r"[.!?:]?(?:$|\n)|\.", spot.after) and self.hour:
             text = "later"

@@ -7,7 +7,7 @@ from typing import Final
 
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
-from discreet.replacement.spot import Spot, opens_sentence
+from discreet.replacement.spot import Spot
 from discreet.replacement.words import any_of, describes, table, word_after
 
 _T: Final = table("facilities")
@@ -60,11 +60,19 @@ def _bed(spot: Spot, role: str) -> Change:
         return Change("the ward", "the ward", ("hospital", ""))
     if _DETERMINER.search(spot.written):
         return Change(role, role, ("someone", ""))
+    if _follows_a_name(spot):
+        return Change("on the ward", "on the ward", ("in hospital", ""))
     if _ACTS.match(spot.after) or re.search(r"(?<!\w)(?:for|of|and|to|with|see|ask|tell|told)[ \t]+$", spot.left, re.I):
         return Change(f"a {role}", f"a {role}", ("someone", ""))
-    if spot.following is not None and spot.following.label == "PERSON" and opens_sentence(spot.written):
+    if _heads_line(spot):
         return Change("ward:", "ward:", ("",))
     return Change("on the ward", "on the ward", ("in hospital", ""))
+
+
+def _follows_a_name(spot: Spot) -> bool:
+    if spot.previous is None or spot.previous.label not in ("PERSON", "DATE_OF_BIRTH", "AGE"):
+        return False
+    return re.fullmatch(r"[ \t,(]*", spot.text[spot.previous.end : spot.mention.start]) is not None
 
 
 def _fitted(spot: Spot, noun: str) -> Change:
@@ -79,6 +87,14 @@ def _fitted(spot: Spot, noun: str) -> Change:
         return Change(bare, bare, more)
     if describes(spot) and word_after(spot).casefold() == bare.split()[-1]:
         return Change("the", "the", more)
-    later = re.match(r" at ", spot.right) and spot.following is not None
-    del later
+    if _heads_line(spot):
+        return Change(f"{bare}:", f"{bare}:", more)
     return Change(noun, noun, more)
+
+
+def _heads_line(spot: Spot) -> bool:
+    """Whether the mention is the label of a line in a list: "Rm 1 Anjali G1P0"."""
+    before = spot.before
+    if before and not re.search(r"\n[ \t]*(?:[-*•][ \t]*)?$", before):
+        return False
+    return bool(re.match(r"[ \t]+[^\s]", spot.after)) and not _ACTS.match(spot.after) and "\n" in spot.text

@@ -10,11 +10,11 @@ from discreet.replacement.spot import Spot, opens_sentence, shouts, writes_small
 
 _ARTICLE = re.compile(r"(?<!\w)(an?)([ \t]+)$", re.IGNORECASE)
 _DETERMINER = re.compile(
-    r"(?<![\w’'])(?:an?|the|this|that|these|those|my|our|your|ur|his|her|their|its|another|each|"
+    r"(?<![\w’'])(?:an?|the|this|these|those|my|our|your|ur|his|her|their|its|another|each|"
     r"every|one|no|which|other|first|second|new|old)[ \t]+$",
     re.IGNORECASE,
 )
-_OWN_ARTICLE = re.compile(r"^(?:an?|the)[ \t]+", re.IGNORECASE)
+_OWN_ARTICLE = re.compile(r"^(?:an?|the|another(?=[ \t]+\w))[ \t]+", re.IGNORECASE)
 _VOWEL = re.compile(r"^(?:[aeio]|u(?!ni|se|k))", re.IGNORECASE)
 
 
@@ -23,6 +23,8 @@ def fit(spot: Spot, change: Change) -> Rewrite:
     mention = spot.mention
     start, end = mention.start - change.left, mention.end + change.right
     written = spot.written[: len(spot.written) - change.left]
+    if _means_and(spot):
+        return Rewrite(start, end, change.text, change.replacement, change.alternatives)
     text = _agree(written, change.text)
     article = _ARTICLE.search(written)
     if article and text and start - len(article.group()) >= spot.floor:
@@ -45,6 +47,13 @@ def _agree(written: str, text: str) -> str:
     if text and _DETERMINER.search(written):
         return _OWN_ARTICLE.sub("", text)
     return text
+
+
+def _means_and(spot: Spot) -> bool:
+    """Whether "an" before the mention is a dialect's "and" ("Ravi an Priya")."""
+    return bool(re.search(r"(?<!\w)an[ \t]+$", spot.before)) and bool(
+        re.match(r"[^\WAEIOUaeiou\d_]", spot.found)
+    )
 
 
 def _case(spot: Spot, written: str, text: str) -> str:

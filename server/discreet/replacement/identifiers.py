@@ -39,9 +39,12 @@ def identifier_change(spot: Spot) -> Change:
         return _address(spot, row, more)
     change = remove(spot, row["labels"], more)
     kept = spot.left[: len(spot.left) - change.left]
-    if _needs_noun(spot, kept, change):
-        return _noun(spot, row, more)
-    return change
+    if not _needs_noun(spot, kept, change):
+        return change
+    if spot.mention.label == "URL":
+        place = re.search(r"(?<!\w)(?:on|at)[ \t]+$", spot.left, re.IGNORECASE)
+        return Change("online", "their page", more, len(place.group()) if place else 0)
+    return _noun(spot, row, more)
 
 
 def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:

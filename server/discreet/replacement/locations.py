@@ -24,6 +24,7 @@ _DETERMINER: Final = re.compile(
     r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|wee|old|big|small|little|sunny|whole|good|other)[ \t]+$",
     re.IGNORECASE,
 )
+_HOMEWARDS: Final = re.compile(r"\b(?:home|back|close|next|near|come|comes|came)[ \t]+to[ \t]+$", re.IGNORECASE)
 _FRAGMENT_LEFT: Final = re.compile(r"(?:^|[,.!?;:)(\n/|–-]|\d)[ \t]*$")
 _FRAGMENT_RIGHT: Final = re.compile(r"^[ \t]*(?:$|[,.!?;:)(\n/|–-])")
 
@@ -67,25 +68,23 @@ def _described(spot: Spot) -> Change | None:
 
 
 def _fragment(spot: Spot) -> Change | None:
-    """A place between commas or by itself: "77, Denton, last of them"."""
-    if not (_FRAGMENT_LEFT.search(spot.before) and _FRAGMENT_RIGHT.match(spot.after)):
+    """A place between commas or by itself: "77, Denton, last of them", "drive safe Kirkcaldy"."""
+    if not _FRAGMENT_RIGHT.match(spot.after):
         return None
-    if re.search(r",[ \t]*$", spot.before) and spot.previous is not None:
-        joined = spot.text[spot.previous.end : spot.mention.start]
-        if spot.previous.label in ("LOCATION", "STREET_ADDRESS", "FACILITY") and joined.strip() == ",":
-            return Change("locally", "locally", ("nearby", ""), len(joined) - len(joined.lstrip(",")) if False else 0)
+    if _PREPOSITION.search(spot.before) or _DETERMINER.search(spot.before):
+        return None
     return Change("locally", "locally", ("nearby", ""))
 
 
 def _with_noun(spot: Spot, noun: str) -> Change:
+    more = ("a local place" if noun == "the area" else "the area", "")
     before = _PREPOSITION.search(spot.left)
     word = before.group(1).casefold() if before else ""
-    if noun == "the area" and word == "to" and not re.search(r"\b(?:home|back|close|next|near|come)[ \t]+to[ \t]+$", spot.before, re.I):
-        return Change("another area", "another area", ("the area", ""))
-    if noun == "the area" and word == "at":
-        return Change("in the area", "a local place", ("nearby", ""), len(before.group()) if before else 0)
-    if noun == "the area" and word == "on":
-        return Change("in the area", "the outskirts", ("nearby", ""), len(before.group()) if before else 0)
+    taken = len(before.group()) if before else 0
+    if noun == "the area" and word == "to" and not _HOMEWARDS.search(spot.before):
+        return Change("another area", "another area", more)
+    if noun == "the area" and word in ("at", "on"):
+        return Change("in the area", "a local place" if word == "at" else "the outskirts", more, taken)
     if noun == "the waterside" and word in ("in", "on"):
-        return Change("the water", "the water", ("",))
-    return Change(noun, noun, ("somewhere",) if word in ("", "from") else ("there",) if False else ("the area" if noun != "the area" else "a local place", ""))
+        return Change("the water", "the water", more)
+    return Change(noun, noun, more)

@@ -40,11 +40,18 @@ _OTHERS_OWN = re.compile(r"(?<![\w’'])(?:your|ur|his|her|their|yer)[ \t]+$", r
 _LOVELY = re.compile(
     r"(?<![\w’'])(?:lovely|gorgeous|brave|beautiful|clever|amazing|dear)[ \t]+$", re.IGNORECASE
 )
+_AGED = re.compile(
+    rf"(?<!\w)an? (?:[\w-]+ )?(?:{any_of(stage['before'] for stage in table('ages')['stage'])})[ \t]+$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?<![\w’'])(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ \t]+$", re.IGNORECASE
 )
 _SPOKEN_TO = re.compile(r"^[^.!?\n]{0,70}?\b(?:you|your|ur|u|yours|you['’]re|youre)\b", re.I)
-_THIRD = re.compile(r"^[^.!?\n]{0,40}?\b(?:he|she|his|her|him|they|who|is|was|has|had)\b", re.I)
+_THIRD = re.compile(
+    r"^,? (?:\d|is\b|was\b|has\b|who\b|whose\b)|^[^.!?\n]{0,60}?\b(?:he|she|his|her|him|hes|shes)\b[^.!?\n]*?\byou",
+    re.IGNORECASE,
+)
 _STARTS_CLAUSE = re.compile(
     r"^,[ \t]+(?:\d|an?\b|the\b|who|whose|which|my\b|our\b|his\b|her\b|one\b|aged|age\b|day\b|"
     r"[A-Z0-9/+-]{2,}\b)"
@@ -182,7 +189,7 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
         noun = "loved one"
     cast.cast(person, noun)
     text = person.recall() if known else person.introduce()
-    if _OWN.search(left) or _NUMBERED.search(left) or _labels_a_line(spot, left):
+    if _OWN.search(left) or _AGED.search(spot.written) or _NUMBERED.search(left) or _labels_a_line(spot, left):
         text = noun
     if (lovely := _LOVELY.search(left)) and not re.search(r"\b(?:my|our|the|a|this|that|your|her|his)[ \t]+$", left[: lovely.start()], re.I):
         text = f"{text.removesuffix(noun)}{lovely.group()}{noun}"

@@ -10,7 +10,7 @@ from discreet.replacement.change import Change
 from discreet.replacement.spot import Spot, opens_sentence
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "'": "'", "‘": "’", "*": "*"}
-_STOPS = ".,;:!?)]}…|"
+_STOPS = frozenset(".,;:!?)]}…|\n")
 _JOINS = re.compile(r"[ \t]*(?:[,;|/&+–—-]|·|•)[ \t]*$")
 _LEADING_JOIN = re.compile(r"^[ \t]*[,;:|/&+–—-]?[ \t]*")
 
@@ -36,10 +36,8 @@ def close(spot: Spot, left: str, right: str, alternatives: tuple[str, ...]) -> C
     ``left`` is a beginning of ``spot.left``, ``right`` an end of ``spot.right``.
     """
     left, right = _unwrap(left, right)
-    left, right, text = _close(spot, left, right)
-    return Change(
-        text, "", alternatives, len(spot.left) - len(left), len(spot.right) - len(right)
-    )
+    left, right = _close(spot, left, right)
+    return Change("", "", alternatives, len(spot.left) - len(left), len(spot.right) - len(right))
 
 
 def _unwrap(left: str, right: str) -> tuple[str, str]:
@@ -49,19 +47,27 @@ def _unwrap(left: str, right: str) -> tuple[str, str]:
     return left, right
 
 
-def _close(spot: Spot, left: str, right: str) -> tuple[str, str, str]:
-    """Close the gap: ``left`` and ``right`` shortened, and the text to put between them."""
+def _close(spot: Spot, left: str, right: str) -> tuple[str, str]:
+    """Close the gap: ``left`` and ``right`` shortened by what would hang loose."""
     written = spot.written[: len(spot.written) - (len(spot.left) - len(left))]
-    bare = written.rstrip(" \t")
-    if opens_sentence(written):
-        right = right[len(_LEADING_JOIN.match(right).group()) :]  # type: ignore[union-attr]
-        return left, right, ""
-    ends = not right.strip() or right.lstrip(" \t")[0] in _STOPS + "\n"
+    reaches_next = spot.following is not None and len(spot.text) > spot.ceiling and (
+        spot.mention.end + len(spot.right) == spot.ceiling
+    )
+    ends = (not right.strip() and not reaches_next) or right.lstrip(" \t")[:1] in _STOPS
+    if opens_sentence(written) or written.endswith(("(", "[", '"', "“")):
+        if ends and right.strip():
+            return _keep_stop(left, right)
+        join = _LEADING_JOIN.match(right)
+        return left, right[join.end() :] if join else right
     if ends:
         join = _JOINS.search(left)
-        left = left[: join.start()] if join else left.rstrip(" \t")
-        right = right.lstrip(" \t") if spot.ceiling > spot.mention.end + len(right) else right
-        return left, right, ""
-    if len(bare) == len(written):
-        return left, right, ""
-    return left, right.lstrip(" \t"), ""
+        return (left[: join.start()] if join else left.rstrip(" \t")), right.lstrip(" \t")
+    if left.endswith((" ", "\t")):
+        return left.rstrip(" \t"), right
+    return left, right.lstrip(" \t") if written.endswith((" ", "\t", "\n")) else right
+
+
+def _keep_stop(left: str, right: str) -> tuple[str, str]:
+    """At the head of a sentence the stop behind goes too: nothing is left for it to end."""
+    stop = re.match(r"[ \t]*[.,;:]*[ \t]*", right)
+    return left, right[stop.end() :] if stop else right

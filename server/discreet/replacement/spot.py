@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from discreet.mention import Mention
@@ -14,6 +14,8 @@ a replacement as it is while the writer types on further down."""
 
 _SENTENCE_END = re.compile(r"(?:^|[.!?…\n]|[:;]\s*\n|[^\w\s,;:'’\"“”()&/#@%+-])[\s\"'“‘(\[*_~>•·-]*$")
 _LIST_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·–—>]|\(?\w{1,3}[.)])[ \t]*$")
+_LEAD = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", re.IGNORECASE)
+_LED = frozenset({"LOCATION", "FACILITY", "DATE_TIME"})
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -32,6 +34,17 @@ class Spot:
     written: str
     previous: Mention | None
     following: Mention | None
+
+    def core(self) -> Spot:
+        """The spot of the mention without a preposition that it begins with ("on the Island")."""
+        lead = _LEAD.match(self.found)
+        if lead is None or self.mention.label not in _LED:
+            return self
+        return replace(
+            self,
+            mention=replace(self.mention, start=self.mention.start + lead.end()),
+            written=(self.written + lead.group())[-WINDOW:],
+        )
 
     @property
     def found(self) -> str:

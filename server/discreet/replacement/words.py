@@ -50,7 +50,7 @@ def describes(spot: Spot) -> bool:
     word = word_after(spot).casefold().replace("’", "'")
     if not word or word in _LITTLE or word in _VERBS:
         return False
-    return not word.endswith(("n't", "'d", "'ll", "'ve")) and not re.search(r"[^s]ed$|ly$", word)
+    return not word.endswith(("n't", "'d", "'ll", "'ve")) and not re.search(r"\w{3}(?:ed|ly)$", word)
 
 
 def tense(spot: Spot) -> str:
