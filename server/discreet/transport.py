@@ -7,6 +7,7 @@ never jumps, and waitress's own refusals are fixed text with our headers.
 from __future__ import annotations
 
 import logging
+import math
 import select
 import socket
 import sys
@@ -25,6 +26,7 @@ from discreet.worker import MAX_WAITING, WORKERS
 RECEIVE_SECONDS: Final = 5.0
 """How long a connection may stay idle, and how long a request may take to arrive."""
 SEND_SECONDS: Final = 30.0
+HEAR_OUT_SECONDS: Final = 2.0
 _MAX_HEADER_BYTES: Final = 16 * 1024
 _IN_MEMORY_BYTES: Final = 256 * 1024 * 1024
 # Checks that run or wait hold a thread each; what is left answers health, pages and refusals.
@@ -94,6 +96,7 @@ class Refusal(ErrorTask):  # type: ignore[misc]
             ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
             ("X-Content-Type-Options", "nosniff"),
         ]
+        self.channel.refused = True
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)
@@ -106,6 +109,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self._since = time.monotonic()
+        self.refused = False
+        self._hears_out_until = math.inf
         super().__init__(*arguments, **options)
 
     def received(self, data: bytes) -> bool:
@@ -117,9 +122,44 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def readable(self) -> bool:
         # The server's loop asks every connection at least once a second.
         now = time.monotonic()
+        if self._hears_out:
+            return True
         if self.requests:
             self._since = now
         elif now - self._since > (SEND_SECONDS if self.total_outbufs_len else RECEIVE_SECONDS):
             self.will_close = True
         answer: bool = super().readable()
         return answer
+
+    def writable(self) -> bool:
+        if self._hears_out:
+            # Being writable leads to handle_write, and that to the end of a closing connection.
+            return time.monotonic() > self._hears_out_until
+        return bool(super().writable())
+
+    def handle_close(self) -> None:
+        # Closed at once, the connection would be reset while the other side is still sending, and
+        # the refusal lost. So it is heard out for a moment; what it says is thrown away.
+        if not self.refused or self._hears_out:
+            super().handle_close()
+            return
+        self._hears_out_until = time.monotonic() + HEAR_OUT_SECONDS
+        try:
+            self.socket.shutdown(socket.SHUT_WR)
+        except OSError:
+            super().handle_close()
+
+    def handle_read(self) -> None:
+        if not self._hears_out:
+            super().handle_read()
+            return
+        try:
+            more = self.socket.recv(self.adj.recv_bytes)
+        except OSError:
+            more = b""
+        if not more:
+            super().handle_close()
+
+    @property
+    def _hears_out(self) -> bool:
+        return self._hears_out_until < math.inf

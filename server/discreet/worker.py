@@ -17,6 +17,7 @@ from typing import Final
 
 from discreet.contract import SERVICE_DEADLINE_SECONDS, ContractError
 from discreet.frames import read_frame, write_frame
+from discreet.watchdog import Watchdog
 from discreet.worker_process import FAILED, READY
 
 WORKERS: Final = 2
@@ -33,8 +34,9 @@ class StartError(RuntimeError):
 class Worker:
     """One worker process. Only one thread may use it at a time."""
 
-    def __init__(self, engine: str) -> None:
+    def __init__(self, engine: str, watchdog: Watchdog) -> None:
         """Starts the process, and does not wait for it."""
+        self._watchdog = watchdog
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", "discreet.worker_process", engine],
             stdin=subprocess.PIPE,
@@ -72,15 +74,10 @@ class Worker:
         if stdin is None or stdout is None:
             raise EOFError
         # Not every platform can limit the time of a write or a read. The kill ends both.
-        timer = threading.Timer(seconds, self._process.kill)
-        timer.daemon = True
-        timer.start()
-        try:
+        with self._watchdog.limit(seconds, self._process.kill):
             if request is not None:
                 write_frame(stdin, request)
             return read_frame(stdout)
-        finally:
-            timer.cancel()
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""
@@ -98,6 +95,7 @@ class WorkerPool:
     def __init__(self, engine: str) -> None:
         """Starts the workers and returns once all are ready. Raises :class:`StartError`."""
         self._engine = engine
+        self._watchdog = Watchdog()
         self._lock = threading.Lock()
         self._workers: set[Worker] = set()
         self._idle: queue.Queue[Worker] = queue.Queue()
@@ -155,7 +153,7 @@ class WorkerPool:
         with self._lock:
             if self._closed:
                 raise StartError("the service is closing")
-            worker = Worker(self._engine)
+            worker = Worker(self._engine, self._watchdog)
             self._workers.add(worker)
             return worker
 
