@@ -37,6 +37,7 @@ _OLD: Final = re.compile(
 )
 _SELF_NOUN: Final = re.compile(r"\d+\s*(?:yo|y/o)\b|old\b|weeker|[\d](?:f|m)$|newborn")
 _SEX: Final = re.compile(r"\d\s*(?:y/?o?\s*)?([fm])$")
+_LETTER: Final = re.compile(r"^[ \t]?([fm])(?![\w'’./])", re.IGNORECASE)
 _AGED: Final = re.compile(r"(?<!\w)(?:aged|age|age of|the age of)[ \t]+$", re.IGNORECASE)
 _WHEN: Final = re.compile(
     r"(?<!\w)(at(?: the)?(?: age)?(?: of)?|by(?: the)?(?: age)?(?: of)?)[ \t]+$", re.IGNORECASE
@@ -164,6 +165,10 @@ def _staged(spot: Spot, found: str, age: Age) -> Change:
     stage, left = age.stage, spot.left
     old = _OLD.match(spot.right)
     right = old.end() if old else 0
+    letter = _LETTER.match(spot.right[right:])
+    if letter and not age.sex:
+        right += letter.end()
+        age = Age(stage, {"f": "woman", "m": "man"}[letter.group(1).casefold()])
     if _several(found) and "quarter" not in found and "half" not in found:
         return Change("different ages", "different ages", ("",))
     noun = stage[age.sex] if age.sex else stage["noun"]
@@ -259,6 +264,8 @@ def _noun_form(spot: Spot, age: Age, noun: str, more: tuple[str, ...], right: in
         return Change(bare, bare, more, 0, right)
     if _after_a_name(spot):
         return Change(f"({bare})", f"({bare})", more, 0, right)
+    if age.sex and describes(spot) and spot.right[right:].startswith(" "):
+        return Change(f"{noun},", f"{noun},", more, 0, right)
     return Change(noun, noun, more, 0, right)
 
 

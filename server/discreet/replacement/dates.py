@@ -41,6 +41,7 @@ _DETERMINER: Final = re.compile(
 )
 _SUBJECT_VERB: Final = re.compile(r"^ (?:is|was|will|won't|came|went|got|has|had|works|can|would)\b", re.I)
 _JOINED: Final = re.compile(r"^(?:,?[ \t]+|,?[ \t]+(?:at|about|around|in|on)[ \t]+|,)$", re.IGNORECASE)
+_ONGOING: Final = re.compile(r"^[ \t]+(?:\w+[ \t]+)?(?:\w*(?:'s|’s|is|are|'m|hes|shes|were|'re|’re))[ \t]+(?!been)\w+ing\b|^[ \t]+(?:he|she|we|they)['’]?s?[ \t]+\w+ing", re.I)
 _GENITIVE: Final = re.compile(r"^['’]s\b")
 _THEN: Final = frozenset({"by", "before", "until", "till", "til", "since", "from", "after", "for"})
 
@@ -170,7 +171,7 @@ class _When:
         elif word in ("until", "till", "til"):
             text = "later"
         elif word == "for":
-            text = "later" if self.tense != "past" else "then"
+            text = "later" if self.tense != "past" else "that day"
         elif word in ("by", "before") and self.tense == "future":
             text, cut = "soon", length
         elif word == "before":
@@ -204,4 +205,7 @@ def _tense(spot: Spot, found: str) -> str:
         return "past"
     if ending_in(["next", "until", "till", "til", "for"]).search(spot.left):
         return tense(spot) if tense(spot) == "past" else "future"
-    return tense(spot)
+    said = tense(spot)
+    if re.search(r"today|tonight|2day|2nite|this (?:aft|evening|pm)", found) and not said and _ONGOING.search(spot.after[:50]):
+        return "future"
+    return said

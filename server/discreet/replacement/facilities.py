@@ -17,10 +17,13 @@ _CUES: Final = [
     (noun, re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE))
     for noun, words in _T["cues"].items()
 ]
+_INDOORS: Final = frozenset(
+    {"room", "side room", "cubicle", "bay", "cell", "flat", "chair", "theatre", "resus", "HDU", "court", "hospital", "prison", "care home"}
+)
 _UNKNOWN: Final = "a local service"
 _PREPOSITION: Final = re.compile(r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE)
 _DETERMINER: Final = re.compile(
-    r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their)[ \t]+(?:\w+[ \t]+)?$", re.IGNORECASE
+    r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their)[ \t]+(?:(?:big|old|new|whole|own|local|next|other|same|lovely|little|wee|main|only|first|second)[ \t]+)?$", re.IGNORECASE
 )
 _ACTS: Final = re.compile(
     r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|cant|can|who|whos|dna|"
@@ -35,6 +38,8 @@ def facility_change(spot: Spot, role: str) -> Change:
         return drop_hashtag(spot)
     found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'")).strip()
     kind = _kind(spot, found)
+    if _same_place(spot):
+        return Change("", "there", ("",), spot.mention.start - spot.floor)
     if kind == "a bed":
         return _bed(spot, role)
     return _fitted(spot, kind)
@@ -47,7 +52,17 @@ def _kind(spot: Spot, found: str) -> str:
         if pattern.search(found):
             return str(kind["noun"])
     around = f"{spot.before[-100:]} {spot.after[:80]}"
-    return next((noun for noun, cue in _CUES if cue.search(around)), _UNKNOWN)
+    return _nearest(around, min(len(spot.before), 100)) or _UNKNOWN
+
+
+def _nearest(around: str, middle: int) -> str:
+    """The kind whose word stands nearest to ``middle``, or ""."""
+    distances = [
+        (abs((cue.start() + cue.end()) // 2 - middle), noun)
+        for noun, pattern in _CUES
+        for cue in pattern.finditer(around)
+    ]
+    return min(distances)[1] if distances else ""
 
 
 def _bed(spot: Spot, role: str) -> Change:
@@ -60,6 +75,8 @@ def _bed(spot: Spot, role: str) -> Change:
         return Change("the ward", "the ward", ("hospital", ""))
     if _DETERMINER.search(spot.written):
         return Change(role, role, ("someone", ""))
+    if re.match(r"['’]s\b", spot.right):
+        return Change(f"a {role}", f"a {role}", ("someone", ""))
     if _follows_a_name(spot):
         return Change("on the ward", "on the ward", ("in hospital", ""))
     if _ACTS.match(spot.after) or re.search(r"(?<!\w)(?:for|of|and|to|with|see|ask|tell|told)[ \t]+$", spot.left, re.I):
@@ -67,6 +84,13 @@ def _bed(spot: Spot, role: str) -> Change:
     if _heads_line(spot):
         return Change("ward:", "ward:", ("",))
     return Change("on the ward", "on the ward", ("in hospital", ""))
+
+
+def _same_place(spot: Spot) -> bool:
+    """A bed behind its ward, a ward behind its hospital: once is enough."""
+    if spot.previous is None or spot.previous.label != "FACILITY" or spot.floor != spot.previous.end:
+        return False
+    return spot.text[spot.floor : spot.mention.start] in (" ", ", ", " at ", " in ", " on ")
 
 
 def _follows_a_name(spot: Spot) -> bool:
@@ -83,10 +107,13 @@ def _fitted(spot: Spot, noun: str) -> Change:
         return Change(f"on {noun}", noun, more, len(place.group()))
     if place and place.group(1).casefold() == "on" and noun not in ("the ward", "the unit", "the wing"):
         return Change(f"in {noun}" if noun != _UNKNOWN else f"at {noun}", noun, more, len(place.group()))
-    if _DETERMINER.search(spot.written) or (describes(spot) and noun in ("a local club", _UNKNOWN)):
+    if _DETERMINER.search(spot.written):
         return Change(bare, bare, more)
     if describes(spot) and word_after(spot).casefold() == bare.split()[-1]:
         return Change("the", "the", more)
+    if not place and _follows_a_name(spot) and spot.before.endswith(" "):
+        on = "on" if bare in ("ward", "unit", "wing") else ("in" if bare in _INDOORS else "at")
+        return Change(f"{on} {noun}", f"{on} {noun}", more)
     if _heads_line(spot):
         return Change(f"{bare}:", f"{bare}:", more)
     return Change(noun, noun, more)

@@ -11,7 +11,7 @@ from discreet.replacement.spot import Spot, opens_sentence, shouts, writes_small
 _ARTICLE = re.compile(r"(?<!\w)(an?)([ \t]+)$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"(?<![\w’'])(?:an?|the|this|these|those|my|our|your|ur|his|her|their|its|another|each|"
-    r"every|one|no|which|other|first|second|new|old)[ \t]+$",
+    r"every|one|no|which|other|first|second|new|old|same)[ \t]+$",
     re.IGNORECASE,
 )
 _OWN_ARTICLE = re.compile(r"^(?:an?|the|another(?=[ \t]+\w))[ \t]+", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from discreet.replacement.change import Change
@@ -17,6 +18,11 @@ _WANTS_NOUN: Final = re.compile(
     r"(?<![\w’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|phone|phoned|text|texted|email|emailed|"
     r"message|messaged|dm|dmd|and|me and|follow|whatsapp|contact|try|that|thats|that['’]s|an?|the|near|as|says|used|owns|drives|"
     r"know|anyone|be|called|has|have|had|if|outside|round|posted to|went to|sent to|got to|who|than|versus|vs|not|address is)[ \t]+$",
+    re.IGNORECASE,
+)
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:number|no|no\.|num|dob|birth|reg|registration|plate|e-?mail|address|addr|mobile|mob|phone|tel|postcode|ref|reference|"
+    r"licence|passport|arc|brp|handle|insta|record says|record)\b[^.!?\n]{0,40}?\b(?:is|was|are|says|['’]s)[ \t]+(?:er[ \t]+|now[ \t]+)?$",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(
@@ -37,20 +43,41 @@ def identifier_change(spot: Spot) -> Change:
     more = tuple(row["alternatives"])
     if spot.mention.label == "STREET_ADDRESS":
         return _address(spot, row, more)
+    if _ANNOUNCED.search(spot.left):
+        return Change("private", "private", (*more, ""))
     change = remove(spot, row["labels"], more)
     kept = spot.left[: len(spot.left) - change.left]
+    if kept.endswith(":"):
+        return _after_colon(spot, row, change, more)
     if not _needs_noun(spot, kept, change):
         return change
     if spot.mention.label == "URL":
         place = re.search(r"(?<!\w)(?:on|at)[ \t]+$", spot.left, re.IGNORECASE)
         return Change("online", "their page", more, len(place.group()) if place else 0)
+    if change.left > 2 and spot.mention.label != "USERNAME" and not spot.left.endswith(("(", '"')):
+        return _keeping_label(spot, more)
     return _noun(spot, row, more)
+
+
+def _keeping_label(spot: Spot, more: tuple[str, ...]) -> Change:
+    """The label word stays where the sentence needs it: "write to her by email: …"."""
+    cut = len(spot.left) - len(spot.left.rstrip(" \t:=#."))
+    return Change("", "", more, cut, 0)
+
+
+def _after_colon(spot: Spot, row: dict[str, str], change: Change, more: tuple[str, ...]) -> Change:
+    """A colon that announces the mention: it goes with a link, else "withheld" stands there."""
+    if spot.mention.label in ("URL", "USERNAME"):
+        return replace(change, left=change.left + 1)
+    return Change("withheld", "withheld", ("private", ""))
 
 
 def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:
     """Whether the sentence would break off where the mention stood."""
     if spot.mention.label == "URL":
         return bool(re.search(r"(?<!\w)(?:on|at|is|called|to|from|visit|follow)[ \t]*$", kept, re.IGNORECASE))
+    if spot.mention.label == "USERNAME" and re.search(r"['’]s$", kept.rstrip()):
+        return True
     if _WANTS_NOUN.search(f"{kept.rstrip()} "):
         return True
     if spot.mention.label in ("USERNAME", "NHS_NUMBER", "HEALTH_ID", "NATIONAL_ID"):
@@ -60,6 +87,8 @@ def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:
 
 
 def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
+    if spot.mention.label == "USERNAME" and re.search(r"['’]s[ \t]+$", spot.left):
+        return Change("page", "page", ("account", ""))
     return Change(row["noun"], row["noun"], ("",) if row["noun"] in more else (*more, ""))
 
 
@@ -70,5 +99,7 @@ def _address(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
         return Change(noun, noun, (*more, ""))
     if re.search(r"(?<!\w)(?:the|a|an|this|that|their)[ \t]+$", spot.left, re.IGNORECASE):
         return Change("address", "address", (*more, ""))
+    if _ANNOUNCED.search(spot.left):
+        return Change("private", "private", (*more, ""))
     change = remove(spot, row["labels"], more)
     return Change(change.text, row["noun"], (*more, ""), change.left, change.right)

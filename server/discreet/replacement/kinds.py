@@ -16,7 +16,7 @@ _CONDITIONS: Final = [(re.compile(row["pattern"]), row) for row in _T["CONDITION
 _VERBS: Final = _T["verbs"]
 _DETERMINER: Final = re.compile(
     r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|another|one|other|of the|two|three|retired|former|ex|old|young|older|"
-    r"middle-aged|only|local|wee|lovely|actual|last|professional)[ \t]+(?:[\w-]+[ \t]+)?$",
+    r"middle-aged|only|local|wee|lovely|actual|last|professional)[ \t]+(?:(?:big|old|new|whole|own|local|next|other|same|lovely|little|wee|main|only|first|second)[ \t]+)?$",
     re.IGNORECASE,
 )
 _ADJECTIVES: Final = ("retired", "former", "ex", "ex-", "old", "used to be a", "used to be an")

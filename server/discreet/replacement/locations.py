@@ -15,7 +15,7 @@ _KINDS: Final = [(re.compile(kind["pattern"]), kind["noun"]) for kind in _T["kin
 _NAMES: Final = {name: kind for kind in ("abroad", "island", "region") for name in _T["names"][kind]}
 _NOUNS: Final = {"island": "an island", "region": "the region"}
 _PREPOSITION: Final = re.compile(
-    r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|outside|across|over|up|down|past|via|for|"
+    r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|across|over|up|down|past|via|for|"
     r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|leaving|left|visit(?:ing)?|"
     r"love|off to|fae|tae)[ \t]+$",
     re.IGNORECASE,
@@ -61,8 +61,12 @@ def _described(spot: Spot) -> Change | None:
     if determiner and describes(spot):
         return Change("local", "local", ("nearby", ""))
     word = word_after(spot).casefold()
-    if word in _T["nouns"]["all"]:
-        text = "local" if word.endswith(("s", "people", "folk")) or _FRAGMENT_LEFT.search(spot.before) else "a local"
+    if word in _T["nouns"]["all"] or word in _T["nouns"]["people"]:
+        article = "a" if word in _T["nouns"]["people"] else "the"
+        plain = word.endswith(("s", "people", "folk", "born", "based")) or _FRAGMENT_LEFT.search(spot.before)
+        if word in ("based", "born", "bred"):
+            return Change("locally", "locally", ("", ))
+        text = "local" if plain else f"{article} local"
         return Change(text, text, ("nearby", ""))
     return None
 
@@ -73,7 +77,18 @@ def _fragment(spot: Spot) -> Change | None:
         return None
     if _PREPOSITION.search(spot.before) or _DETERMINER.search(spot.before):
         return None
+    if _repeats(spot):
+        joined = spot.mention.start - spot.previous.end if spot.previous else 0
+        return Change("", "locally", ("nearby", ""), joined)
     return Change("locally", "locally", ("nearby", ""))
+
+
+def _repeats(spot: Spot) -> bool:
+    """A wider place behind a narrower one: "14 Acacia Ave, Otley"."""
+    if spot.previous is None or spot.previous.label not in ("LOCATION", "STREET_ADDRESS", "FACILITY", "POSTCODE"):
+        return False
+    between = spot.text[spot.previous.end : spot.mention.start]
+    return between.strip() == "," and spot.floor <= spot.previous.end
 
 
 def _with_noun(spot: Spot, noun: str) -> Change:
@@ -85,6 +100,11 @@ def _with_noun(spot: Spot, noun: str) -> Change:
         return Change("another area", "another area", more)
     if noun == "the area" and word in ("at", "on"):
         return Change("in the area", "a local place" if word == "at" else "the outskirts", more, taken)
+    if noun == "an island" and word == "in":
+        return Change("on an island", "an island group", more, taken)
+    if noun == "the area" and word in ("and", "or", "not") and spot.previous is not None:
+        if spot.previous.label == "LOCATION" and spot.mention.start - spot.previous.end < 20:
+            return Change("elsewhere", "elsewhere", more)
     if noun == "the waterside" and word in ("in", "on"):
         return Change("the water", "the water", more)
     return Change(noun, noun, more)

@@ -25,15 +25,17 @@ _ROLE_NOUN = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)})[ \t]+$", re.IGNORECAS
 _ROLE_COMMA = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)}),[ \t]+$", re.IGNORECASE)
 _KIN_IS = re.compile(rf"(?<![\w’'])({any_of(_T['kin'])})['’]?s[ \t]+$", re.IGNORECASE)
 _CALLED = re.compile(
-    r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)[ \t]+[\"“'‘]?)$", re.I
+    r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)(?: just| only)?[ \t]+[\"“'‘]?)$", re.I
 )
 _NAME_IS = re.compile(
     r"\b(?:names?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?|(?:goes|go|known|going) by)[ \t:]+[\"“'‘]?$",
     re.IGNORECASE,
 )
-_THE_NAME = re.compile(r"\bthe name(?: of)?[ \t]+[\"“'‘]?$", re.IGNORECASE)
+_KIN_IS_NAME = re.compile(rf"(?<![\w’'])(?:{any_of(_T['kin'])}) is[ \t]+$", re.IGNORECASE)
+_THE_NAME = re.compile(r"\b(?:the|a) name[ \t]+[\"“'‘]?$", re.IGNORECASE)
 _GREETING = ending_in(_T["greetings"], r"[,]?[ \t]+")
 _GROUP = re.compile(rf"^[ \t]+(?:{any_of(_T['groups'])})(?!\w)", re.IGNORECASE)
+_NAMED_GROUP = re.compile(r"^[ \t]+\w+[ \t]+family(?!\w)", re.IGNORECASE)
 _NICK = re.compile(rf"(?<![\w’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
 _OWN = re.compile(r"(?<![\w’'])(?:my|our|oor|wor|me)[ \t]+(?:[\w-]+[ \t]+)?$", re.IGNORECASE)
 _OTHERS_OWN = re.compile(r"(?<![\w’'])(?:your|ur|his|her|their|yer)[ \t]+$", re.IGNORECASE)
@@ -44,10 +46,11 @@ _AGED = re.compile(
     rf"(?<!\w)an? (?:[\w-]+ )?(?:{any_of(stage['before'] for stage in table('ages')['stage'])})[ \t]+$",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"(?<![\w’'])(?:same|which|other|another|first|second|only|new|fave|favourite)[ \t]+$", re.I)
 _NUMBERED = re.compile(
     r"(?<![\w’'])(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ \t]+$", re.IGNORECASE
 )
-_SPOKEN_TO = re.compile(r"^[^.!?\n]{0,70}?\b(?:you|your|ur|u|yours|you['’]re|youre)\b", re.I)
+_SPOKEN_TO = re.compile(r"^[^.!?\n]{0,70}?\b(?:you|your|ur|u|yours|you['’]re|youre|yer)\b", re.I)
 _THIRD = re.compile(
     r"^,? (?:\d|is\b|was\b|has\b|who\b|whose\b)|^[^.!?\n]{0,60}?\b(?:he|she|his|her|him|hes|shes)\b[^.!?\n]*?\byou",
     re.IGNORECASE,
@@ -89,7 +92,7 @@ def _spoken_to(spot: Spot) -> Change | None:
     if after.startswith(","):
         return Change("hello", "hello", ("", ))
     following = re.match(r"[ \t]+([^\W\d_])", spot.right)
-    if following and re.match(r"[ \t]+(?:you|your|ur|u)\b", after, re.IGNORECASE):
+    if following and re.match(r"[ \t]+(?:you|your|youre|you['’]re|yer|ye|ur|u)\b", after, re.IGNORECASE):
         first = following.group(1)
         raised = first.upper() if spot.found[:1].isupper() else first
         return Change(raised, "hello,", ("",), 0, following.end())
@@ -106,7 +109,10 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         cast.cast(person, is_kin.group(1).casefold())
         return _cut(spot, len(left) - is_kin.end(1), 0)
     if _THE_NAME.search(left):
-        return _cut(spot, len(left) - len(left.rstrip(" \t\"“'‘")), _quote(left, right))
+        taken = len(left) - re.search(r"\b(?:the|a) name[ \t]", left[-14:], re.I).start() - max(0, len(left) - 14)  # type: ignore[union-attr]
+        return Change("a name", "(unnamed)", _SOMEONE, taken, _quote(left, right))
+    if _KIN_IS_NAME.search(left) and not re.match(r"['’]", right):
+        return Change("known", "known", ("private", ""))
     if _NAME_IS.search(left):
         return Change("private", "private", ("",))
     if called := _CALLED.search(left):
@@ -167,7 +173,8 @@ def _cut(spot: Spot, left: int, right: int) -> Change:
 def _part_of_a_group(spot: Spot) -> Change | None:
     """A family name before what it names: "the Adeyemi family"."""
     if not _GROUP.match(spot.right):
-        return None
+        if not (_NAMED_GROUP.match(spot.right) and re.search(r"(?<!\w)(?:the|that)[ \t]+$", spot.written, re.I)):
+            return None
     space = len(spot.right) - len(spot.right.lstrip(" \t"))
     if re.search(r"(?<!\w)(?:the|this|that|a|an|my|our|your|both|two|three)[ \t]+$", spot.written, re.I):
         return Change("", "whole", ("same", ""), 0, space)
@@ -189,7 +196,7 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
         noun = "loved one"
     cast.cast(person, noun)
     text = person.recall() if known else person.introduce()
-    if _OWN.search(left) or _AGED.search(spot.written) or _NUMBERED.search(left) or _labels_a_line(spot, left):
+    if _WHICH.search(left) or _OWN.search(left) or _AGED.search(spot.written) or _NUMBERED.search(left) or _labels_a_line(spot, left):
         text = noun
     if (lovely := _LOVELY.search(left)) and not re.search(r"\b(?:my|our|the|a|this|that|your|her|his)[ \t]+$", left[: lovely.start()], re.I):
         text = f"{text.removesuffix(noun)}{lovely.group()}{noun}"

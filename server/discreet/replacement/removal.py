@@ -11,6 +11,7 @@ from discreet.replacement.spot import Spot, opens_sentence
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "'": "'", "‘": "’", "*": "*"}
 _STOPS = frozenset(".,;:!?)]}…|\n")
+_OPENING = re.compile(r"[(\[{“‘]$|(?:^|[\s(\[])[\"']$")
 _JOINS = re.compile(r"[ \t]*(?:[,;|/&+–—-]|·|•)[ \t]*$")
 _LEADING_JOIN = re.compile(r"^[ \t]*[,;:|/&+–—-]?[ \t]*")
 
@@ -54,7 +55,7 @@ def _close(spot: Spot, left: str, right: str) -> tuple[str, str]:
         spot.mention.end + len(spot.right) == spot.ceiling
     )
     ends = (not right.strip() and not reaches_next) or right.lstrip(" \t")[:1] in _STOPS
-    if opens_sentence(written) or written.endswith(("(", "[", '"', "“")):
+    if opens_sentence(written) or _OPENING.search(written):
         if ends and right.strip():
             return _keep_stop(left, right)
         join = _LEADING_JOIN.match(right)

@@ -47,7 +47,8 @@ def _closed(
     floor = done[-1].end if done else 0
     start, end = run[0].start, run[-1].end
     left, right = text[max(floor, start - _REACH) : start], text[end : min(ceiling, end + _REACH)]
-    cut_left, cut_right = _loose(left, right)
+    opens = opens_sentence(text[max(0, start - _REACH) : start])
+    cut_left, cut_right = _loose(left, right, opens)
     if len(run) == 1 and not cut_left and not cut_right:
         return run
     spans = [rewrite.start for rewrite in run[1:]]
@@ -57,7 +58,7 @@ def _closed(
     return run
 
 
-def _loose(left: str, right: str) -> tuple[int, int]:
+def _loose(left: str, right: str, opens: bool) -> tuple[int, int]:
     """How many characters on either side hang loose."""
     opened, closing = left.rstrip(" \t"), right.lstrip(" \t")
     if opened and closing and _PAIRS.get(opened[-1]) == closing[0]:
@@ -65,7 +66,7 @@ def _loose(left: str, right: str) -> tuple[int, int]:
         return len(left) - len(outer), len(right) - len(closing) + 1
     if opened.endswith(",") and closing[:1] in (",", ".", ")", ";", "!", "?"):
         return len(left) - len(opened) + 1, len(right) - len(closing)
-    if left and opens_sentence(left) and left.strip() and closing[:1] in (".", ",", ";", ":"):
+    if opens and closing[:1] in (".", ",", ";", ":"):
         rest = closing[1:].lstrip(" \t")
         return 0, len(right) - len(rest)
     return 0, 0

@@ -50,14 +50,13 @@ def describes(spot: Spot) -> bool:
     word = word_after(spot).casefold().replace("’", "'")
     if not word or word in _LITTLE or word in _VERBS:
         return False
-    return not word.endswith(("n't", "'d", "'ll", "'ve")) and not re.search(r"\w{3}(?:ed|ly)$", word)
+    return not word.endswith(("n't", "'d", "'ll", "'ve")) and not re.search(r"\w{3}(?:ed|ly|ing)$", word)
 
 
 def tense(spot: Spot) -> str:
     """``"past"``, ``"future"`` or ``""``, judged by the clause that the mention stands in."""
     before = _CLAUSE_END.split(spot.before[-90:])[-1]
     after = _CLAUSE_END.split(spot.after[:70])[0]
-    clause = f"{before} {after}"
-    if _PAST.search(clause):
+    if _PAST.search(f"{before} {after}"):
         return "past"
-    return "future" if _FUTURE.search(clause) else ""
+    return "future" if _FUTURE.search(before) or _FUTURE.search(after[:30]) else ""
