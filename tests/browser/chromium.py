@@ -219,6 +219,7 @@ class Extension:
 
     def frames(self, page: Page) -> list[Frame]:
         """The extension's own frames inside ``page`` that are on show."""
+        page.wait_for_timeout(0)  # Playwright learns of new frames only while it is asked something
         return [frame for frame in page.frames if self._is_shown(frame)]
 
     def _is_shown(self, frame: Frame) -> bool:
