@@ -3,11 +3,20 @@ import { accept, admit, forget, update } from "./background/panels";
 import { forgetTab, noteState, resetTab } from "./background/tabs";
 import { CATALOGUE_MESSAGE, type CatalogueMessage } from "./catalogue";
 import type { CheckAnswer, CheckMessage, FromContent, OpenCardMessage, SiteStateAnswer } from "./messages";
-import { PAIR_MESSAGE, REVOKE_MESSAGE, type PairMessage, type RevokeMessage } from "./pairMessage";
-import { catalogue, check, pair, revoke } from "./service";
-import { readChoice, readPairing, readSettings, writePairing } from "./storage";
+import {
+  PAIR_MESSAGE,
+  SERVICE_MESSAGE,
+  UNPAIR_MESSAGE,
+  type PairMessage,
+  type ServiceAnswer,
+  type ServiceMessage,
+  type UnpairMessage,
+} from "./pageMessages";
+import { catalogue, check, pair, revoke, serviceFault } from "./service";
+import { forgetPairing, readChoice, readPairing, readSettings, writePairing } from "./storage";
 
-type Incoming = FromContent | PairMessage | RevokeMessage | CatalogueMessage;
+type FromOwnPage = UnpairMessage | CatalogueMessage | ServiceMessage;
+type Incoming = FromContent | PairMessage | FromOwnPage;
 
 chrome.runtime.onMessage.addListener((message: Incoming, sender, respond) => {
   if (sender.id !== chrome.runtime.id) return false;
@@ -22,7 +31,7 @@ chrome.runtime.onConnect.addListener(accept);
 chrome.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 
 chrome.tabs.onUpdated.addListener((tabId, change) => {
-  if (change.status === "loading" && change.url !== undefined) void resetTab(tabId);
+  if (change.url !== undefined) void resetTab(tabId);
 });
 
 chrome.commands.onCommand.addListener((command, tab) => {
@@ -41,20 +50,34 @@ async function answer(message: Incoming, sender: chrome.runtime.MessageSender): 
       if (sender.tab?.id === undefined) return undefined;
       return noteState(sender.tab.id, sender.frameId ?? 0, message.site, message.state);
     case "panel.open":
-      return { nonce: admit(message.payload) };
+      return { nonce: admit(sender.tab?.id, message.payload) };
     case "panel.update":
-      update(message.nonce, message.payload);
+      update(sender.tab?.id, message.nonce, message.payload);
       return undefined;
     case "panel.closed":
       forget(message.nonce);
       return undefined;
-    case CATALOGUE_MESSAGE:
-      return catalogue();
-    case REVOKE_MESSAGE:
-      return revoke();
     case PAIR_MESSAGE:
       return pairFrom(message, sender);
+    default:
+      return isOwnPage(sender) ? answerOwnPage(message) : undefined;
   }
+}
+
+async function answerOwnPage(message: FromOwnPage): Promise<unknown> {
+  switch (message.kind) {
+    case CATALOGUE_MESSAGE:
+      return catalogue();
+    case SERVICE_MESSAGE:
+      return { fault: await serviceFault() } satisfies ServiceAnswer;
+    case UNPAIR_MESSAGE:
+      await revoke();
+      return forgetPairing();
+  }
+}
+
+function isOwnPage(sender: chrome.runtime.MessageSender): boolean {
+  return new URL(sender.url ?? "about:blank").origin === location.origin;
 }
 
 async function checkDraft({ text, site, strictness, revision }: CheckMessage): Promise<CheckAnswer> {

@@ -22,6 +22,7 @@ export interface Catalogue {
   labels: CatalogueLabel[];
   tiers: { name: Tier; title: string }[];
   strictness: Record<Strictness, Tier[]>;
+  themes: { name: string; title: string }[];
   citations: Citation[];
 }
 

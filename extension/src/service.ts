@@ -34,7 +34,8 @@ export async function check(request: CheckRequest): Promise<CheckAnswer> {
     const report = (await answer.json()) as Report;
     if (!isAnswerTo(report, request)) return { ok: false, reason: "failed" };
     return { ok: true, report };
-  } catch {
+  } catch (error) {
+    if (error instanceof SyntaxError) return { ok: false, reason: "failed" };
     return { ok: false, reason: deadline.aborted ? "slow" : "down" };
   }
 }
@@ -53,10 +54,11 @@ export async function revoke(): Promise<boolean> {
 export async function serviceFault(): Promise<Fault | null> {
   const pairing = await readPairing();
   if (pairing === null) return "unpaired";
+  const deadline = AbortSignal.timeout(CLIENT_DEADLINE_MS);
   try {
-    return await refusal(pairing, AbortSignal.timeout(CLIENT_DEADLINE_MS));
+    return await refusal(pairing, deadline);
   } catch {
-    return "down";
+    return deadline.aborted ? "slow" : "down";
   }
 }
 
@@ -126,8 +128,9 @@ async function post(
 }
 
 function isAnswerTo(report: Report, request: CheckRequest): boolean {
-  if (report.revision !== request.revision) return false;
-  return report.findings.every(
+  const { revision, findings } = report as Partial<Report>;
+  if (revision !== request.revision || findings === undefined) return false;
+  return findings.every(
     (finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= request.text.length,
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Panels (card, hold, notice) are pages of ours framed by a content script. Each opens with a
- * one-time nonce: a page that frames panel.html by itself is shown nothing.
+ * one-time nonce that counts in its own tab only: a page that frames panel.html by itself is shown nothing.
  *
  * Payloads hold words of the draft: they stay in memory, are handed over once and then forgotten.
  */
@@ -12,23 +12,26 @@ import {
   type ToPanel,
 } from "../messages";
 
-const waiting = new Map<string, PanelPayload>();
+interface Waiting {
+  tabId: number | undefined;
+  payload: PanelPayload;
+}
+
+const waiting = new Map<string, Waiting>();
 const open = new Map<string, chrome.runtime.Port>();
 
-/** Keeps `payload` for the panel that will be opened with the answered nonce. */
-export function admit(payload: PanelPayload): string {
+/** Keeps `payload` for the panel that will be opened in the tab with the answered nonce. */
+export function admit(tabId: number | undefined, payload: PanelPayload): string {
   const nonce = crypto.randomUUID();
-  waiting.set(nonce, payload);
+  waiting.set(nonce, { tabId, payload });
   return nonce;
 }
 
-export function update(nonce: string, payload: PanelPayload): void {
-  if (waiting.has(nonce)) {
-    waiting.set(nonce, payload);
-    return;
-  }
+/** Shows something else in an open panel; where the worker slept, as soon as the panel is back. */
+export function update(tabId: number | undefined, nonce: string, payload: PanelPayload): void {
   const port = open.get(nonce);
-  if (port !== undefined) show(port, payload);
+  if (port === undefined) waiting.set(nonce, { tabId, payload });
+  else if (port.sender?.tab?.id === tabId) show(port, payload);
 }
 
 export function forget(nonce: string): void {
@@ -50,8 +53,10 @@ export function accept(port: chrome.runtime.Port): void {
   });
 }
 
+/** `runtime.getURL` would not do: of a page with a dynamic address it tells that one, the sender its lasting one. */
 function isOwnPanel(port: chrome.runtime.Port): boolean {
-  return port.sender?.url?.startsWith(chrome.runtime.getURL("panel.html")) === true;
+  const { origin, pathname } = new URL(port.sender?.url ?? "about:blank");
+  return origin === location.origin && pathname === "/panel.html";
 }
 
 /**
@@ -59,11 +64,11 @@ function isOwnPanel(port: chrome.runtime.Port): boolean {
  * listened to again, but given nothing.
  */
 function greet(port: chrome.runtime.Port, nonce: string): void {
-  if (open.has(nonce)) return;
+  const kept = waiting.get(nonce);
+  if (open.has(nonce) || (kept !== undefined && kept.tabId !== port.sender?.tab?.id)) return;
   open.set(nonce, port);
-  const payload = waiting.get(nonce);
   waiting.delete(nonce);
-  if (payload !== undefined) show(port, payload);
+  if (kept !== undefined) show(port, kept.payload);
 }
 
 function show(port: chrome.runtime.Port, payload: PanelPayload): void {

@@ -3,7 +3,7 @@
  * Kept in `storage.session` (memory), since the worker may sleep at any time. States hold no text.
  */
 import { badgeFor } from "../badge";
-import type { ComposerState } from "../messages";
+import type { AskStateMessage, ComposerState } from "../messages";
 
 export interface TabState {
   frameId: number;
@@ -12,6 +12,9 @@ export interface TabState {
 }
 
 const NO_COMPOSER: ComposerState = { state: "none" };
+
+/** Changes are made one after the other, in the order in which they were told. */
+let lastChange: Promise<void> = Promise.resolve();
 
 export function tabKey(tabId: number): string {
   return `tab:${tabId}`;
@@ -23,23 +26,37 @@ export async function readTabState(tabId: number): Promise<TabState | null> {
 }
 
 /** A frame reports its focused composer. A frame without one only clears what it said itself. */
-export async function noteState(tabId: number, frameId: number, site: string, state: ComposerState): Promise<void> {
-  if (state.state === "none") {
-    const shown = await readTabState(tabId);
-    if (shown !== null && shown.frameId !== frameId && shown.state.state !== "none") return;
-  }
-  await chrome.storage.session.set({ [tabKey(tabId)]: { frameId, site, state } satisfies TabState });
-  await showBadge(tabId, state);
+export function noteState(tabId: number, frameId: number, site: string, state: ComposerState): Promise<void> {
+  return inTurn(async () => {
+    if (state.state === "none") {
+      const shown = await readTabState(tabId);
+      if (shown !== null && shown.frameId !== frameId && shown.state.state !== "none") return;
+    }
+    await chrome.storage.session.set({ [tabKey(tabId)]: { frameId, site, state } satisfies TabState });
+    await showBadge(tabId, state);
+  });
 }
 
-export async function forgetTab(tabId: number): Promise<void> {
-  await chrome.storage.session.remove(tabKey(tabId));
+export function forgetTab(tabId: number): Promise<void> {
+  return inTurn(() => chrome.storage.session.remove(tabKey(tabId)));
 }
 
-/** The page went: nothing is known until its content script speaks. */
+/**
+ * The tab shows another address: what was known of it counts no more. Where the page only changed
+ * its address by script, as sites do when a composer opens, its content script says how it stands.
+ */
 export async function resetTab(tabId: number): Promise<void> {
-  await forgetTab(tabId);
-  await showBadge(tabId, NO_COMPOSER);
+  await inTurn(async () => {
+    await chrome.storage.session.remove(tabKey(tabId));
+    await showBadge(tabId, NO_COMPOSER);
+  });
+  // Rejects where no content script of ours is there to answer.
+  await chrome.tabs.sendMessage(tabId, { kind: "askState" } satisfies AskStateMessage).catch(() => undefined);
+}
+
+function inTurn(change: () => Promise<void>): Promise<void> {
+  lastChange = lastChange.then(change, change);
+  return lastChange;
 }
 
 async function showBadge(tabId: number, state: ComposerState): Promise<void> {

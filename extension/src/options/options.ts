@@ -1,46 +1,46 @@
-/** The options page: pairing, sites, the writer's own words, labels, and all that is stored. */
+/** The options page: pairing, sites, the writer's own words, what is marked, and all that is stored. */
 import { askCatalogue } from "../catalogue";
 import type { Settings } from "../contract";
-import { button, byId, element, fillIn, say } from "../dom";
-import { PAIRING_KEY, type Choice } from "../messages";
+import { byId, element, fillIn, say } from "../dom";
+import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type Choice } from "../messages";
+import { UNPAIR_MESSAGE, type UnpairMessage } from "../pageMessages";
 import { SITES } from "../sites";
-import {
-  forgetPairing,
-  readChoice,
-  readPairing,
-  readSettings,
-  writeChoice,
-  writeSettings,
-} from "../storage";
-import { REVOKE_MESSAGE, type RevokeMessage } from "../pairMessage";
-import { exported, imported } from "./transfer";
+import { readChoice, readPairing, readSettings, writeChoice, writeSettings } from "../storage";
+import { wireTransfer } from "./stored";
 
 const CHOICES: readonly Choice[] = ["off", "relaxed", "standard", "strict"];
 const LISTS = ["own_names", "workplaces", "allow"] as const satisfies readonly (keyof Settings)[];
+/** What is typed is kept once typing stops, and when the box is left. */
+const PAUSE_MS = 400;
 
 async function main(): Promise<void> {
   fillIn();
-  await Promise.all([showPairing(), showSites(), showLists(), showLabels(), showStored()]);
-  chrome.storage.onChanged.addListener((_changes, area) => {
+  wireTransfer(unpair);
+  byId("revoke", HTMLButtonElement).onclick = () => void unpair();
+  await Promise.all([showPairing(), showSites(), showLists(), showMarked(), showShortcuts(), showStored()]);
+  chrome.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
-    void showPairing();
     void showStored();
+    if (PAIRING_KEY in changes) void Promise.all([showPairing(), showMarked()]);
+    // Another page of ours, or an import, changed them; what has focus here is the writer's.
+    if (STRICTNESS_KEY in changes) void unlessFocused("sites", showSites);
+    if (SETTINGS_KEY in changes) void Promise.all([unlessFocused("lists", showLists), unlessFocused("marked", showMarked)]);
   });
-  wireTransfer();
+}
+
+async function unlessFocused(id: string, showAgain: () => Promise<void>): Promise<void> {
+  if (!byId(id, HTMLElement).contains(document.activeElement)) await showAgain();
 }
 
 async function showPairing(): Promise<void> {
   const pairing = await readPairing();
   byId("pairing", HTMLElement).textContent =
     pairing === null ? `${say("popupUnpaired")} ${say("popupHowToPair")}` : say("optionsPaired", pairing.port);
-  const revoke = byId("revoke", HTMLButtonElement);
-  revoke.hidden = pairing === null;
-  revoke.onclick = () => void unpair();
+  byId("revoke", HTMLButtonElement).hidden = pairing === null;
 }
 
 async function unpair(): Promise<void> {
-  await chrome.runtime.sendMessage({ kind: REVOKE_MESSAGE } satisfies RevokeMessage);
-  await forgetPairing();
+  await chrome.runtime.sendMessage({ kind: UNPAIR_MESSAGE } satisfies UnpairMessage);
 }
 
 async function showSites(): Promise<void> {
@@ -57,36 +57,64 @@ async function showSites(): Promise<void> {
 
 async function showLists(): Promise<void> {
   const settings = await readSettings();
-  const rows = LISTS.map((name) => {
-    const box = element("textarea", { id: name, "aria-describedby": `${name}-about`, autocomplete: "off" });
-    box.value = (settings[name] ?? []).join("\n");
-    box.addEventListener("change", () => void changeSettings({ [name]: lines(box.value) }));
-    return element(
+  const rows = LISTS.map((name) =>
+    element(
       "div",
       { class: "stack" },
       element("label", { for: name }, say(`options_${name}`)),
       element("span", { id: `${name}-about`, class: "small" }, say(`options_${name}_about`)),
-      box,
-    );
-  });
+      listBox(name, settings[name] ?? []),
+    ),
+  );
   byId("lists", HTMLElement).replaceChildren(...rows);
 }
 
-async function showLabels(): Promise<void> {
+function listBox(name: (typeof LISTS)[number], kept: readonly string[]): HTMLTextAreaElement {
+  const box = element("textarea", { id: name, "aria-describedby": `${name}-about`, autocomplete: "off" });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = () => {
+    clearTimeout(timer);
+    void changeSettings({ [name]: lines(box.value) });
+  };
+  box.value = kept.join("\n");
+  box.addEventListener("change", keep);
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE_MS);
+  });
+  return box;
+}
+
+/** A box to tick for each label and each theme of the service's tables. */
+async function showMarked(): Promise<void> {
   const [catalogue, settings] = await Promise.all([askCatalogue(), readSettings()]);
   const quiet = new Set(settings.quiet ?? []);
-  const rows = (catalogue?.labels ?? []).map((label) => {
-    const box = element("input", { type: "checkbox", checked: !quiet.has(label.name) });
+  const row = ({ name, title }: { name: string; title: string }) => {
+    const box = element("input", { type: "checkbox", checked: !quiet.has(name) });
     box.addEventListener("change", () => {
-      if (box.checked) quiet.delete(label.name);
-      else quiet.add(label.name);
+      if (box.checked) quiet.delete(name);
+      else quiet.add(name);
       void changeSettings({ quiet: [...quiet] });
     });
-    return element("label", {}, box, label.title);
-  });
-  byId("labels", HTMLElement).replaceChildren(
-    ...(rows.length > 0 ? rows : [element("p", {}, say("optionsNoService"))]),
+    return element("label", {}, box, title);
+  };
+  byId("labels", HTMLElement).replaceChildren(...(catalogue?.labels ?? []).map(row));
+  byId("themes", HTMLElement).replaceChildren(...(catalogue?.themes ?? []).map(row));
+  byId("marked", HTMLElement).hidden = catalogue === null;
+  byId("no-service", HTMLElement).hidden = catalogue !== null;
+}
+
+async function showShortcuts(): Promise<void> {
+  const commands = (await chrome.commands.getAll()).filter(({ name }) => !name?.startsWith("_execute"));
+  const rows = commands.map(({ description, shortcut }) =>
+    element(
+      "div",
+      { class: "row" },
+      element("dt", {}, description ?? ""),
+      element("dd", {}, shortcut ? element("kbd", {}, shortcut) : say("optionsNoShortcut")),
+    ),
   );
+  byId("shortcuts", HTMLElement).replaceChildren(...rows);
 }
 
 /** All of it, as it is stored; of the pairing only that it is there, since its secrets are secrets. */
@@ -97,43 +125,12 @@ async function showStored(): Promise<void> {
     Object.keys(stored).length === 0 ? say("optionsNothingStored") : JSON.stringify(stored, null, 2);
 }
 
-function wireTransfer(): void {
-  const file = byId("file", HTMLInputElement);
-  const done = byId("done", HTMLElement);
-  byId("export", HTMLButtonElement).onclick = () => void save();
-  byId("import", HTMLButtonElement).onclick = () => {
-    file.click();
-  };
-  file.onchange = async () => {
-    const taken = await imported((await file.files?.[0]?.text()) ?? "");
-    done.textContent = say(taken ? "optionsImported" : "optionsNotImported");
-    if (taken) await Promise.all([showSites(), showLists(), showLabels()]);
-    file.value = "";
-  };
-  byId("clear", HTMLButtonElement).onclick = () => {
-    done.replaceChildren(
-      say("optionsClearSure"),
-      " ",
-      button(say("optionsClearYes"), "", () => void clearAll()),
-    );
-  };
-}
+/** One change at a time: each is added to what the one before it left. */
+let lastChange: Promise<void> = Promise.resolve();
 
-async function save(): Promise<void> {
-  const url = URL.createObjectURL(new Blob([await exported()], { type: "application/json" }));
-  element("a", { href: url, download: "discreet-settings.json" }).click();
-  URL.revokeObjectURL(url);
-}
-
-async function clearAll(): Promise<void> {
-  await unpair();
-  await chrome.storage.local.clear();
-  await Promise.all([showSites(), showLists(), showLabels()]);
-  byId("done", HTMLElement).textContent = say("optionsCleared");
-}
-
-async function changeSettings(change: Partial<Settings>): Promise<void> {
-  await writeSettings({ ...(await readSettings()), ...change });
+function changeSettings(change: Partial<Settings>): Promise<void> {
+  lastChange = lastChange.then(async () => writeSettings({ ...(await readSettings()), ...change }));
+  return lastChange;
 }
 
 function lines(text: string): string[] {

@@ -1,6 +1,7 @@
 /** Settings as JSON, out and in. The pairing never travels: it belongs to this browser. */
 import type { Settings } from "../contract";
 import { SETTINGS_KEY, STRICTNESS_KEY, type Choice } from "../messages";
+import { SITES } from "../sites";
 import { readChoices, readSettings, writeChoice, writeSettings } from "../storage";
 
 const CHOICES: readonly unknown[] = ["off", "relaxed", "standard", "strict"];
@@ -18,7 +19,8 @@ export async function imported(text: string): Promise<boolean> {
   const settings = value?.[SETTINGS_KEY];
   if (!isRecord(choices) || !isRecord(settings)) return false;
   for (const [site, choice] of Object.entries(choices)) {
-    if (CHOICES.includes(choice)) await writeChoice(site, choice as Choice);
+    const isSite = SITES.some(({ id }) => id === site);
+    if (isSite && CHOICES.includes(choice)) await writeChoice(site, choice as Choice);
   }
   await writeSettings(lists(settings));
   return true;

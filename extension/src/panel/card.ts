@@ -1,24 +1,24 @@
 /** The card: what one finding is, why it matters, and how the sentence would read without it. */
-import type { Catalogue } from "../catalogue";
 import { button, element, say } from "../dom";
 import type { CardPayload } from "../messages";
 import { copyBox } from "./copyBox";
-import type { Act } from "./panel";
-import { citationLine, kindOf, tierOf } from "./words";
+import type { Act } from "./line";
+import { citationLine, nameKind, nameTier, type Tables } from "./words";
 
-export function showCard(payload: CardPayload, catalogue: Catalogue | null, act: Act): HTMLElement {
+export function showCard(payload: CardPayload, tables: Tables, act: Act): HTMLElement {
   const { finding, id, words } = payload.finding;
   const choice = replacementChoice(payload);
   const card = element(
     "section",
-    { class: `card tier-${finding.tier}`, role: "dialog", "aria-labelledby": "kind" },
+    { class: `card tier-${finding.tier}`, role: "dialog", "aria-labelledby": "kind", "aria-describedby": "about why" },
     element(
       "div",
       { class: "head" },
-      element("h1", { id: "kind", class: "kind" }, kindOf(finding, catalogue)),
-      element("span", { class: "tier-name" }, tierOf(finding, catalogue)),
+      nameKind(element("h1", { id: "kind", class: "kind" }), finding, tables),
+      nameTier(element("span", { class: "tier-name" }), finding, tables),
     ),
-    element("p", {}, finding.reason),
+    element("p", { id: "about", class: "visually-hidden" }, say("cardAbout", words)),
+    element("p", { id: "why" }, finding.reason),
     payload.canReplace ? choice.view : copyBox(payload.cleaned),
     element(
       "div",
@@ -36,10 +36,9 @@ export function showCard(payload: CardPayload, catalogue: Catalogue | null, act:
         act({ do: "keep", findingId: id });
       }),
     ),
-    citationLine(finding.citations[0] ?? "", catalogue),
-    element("span", { class: "visually-hidden" }, say("cardAbout", words)),
+    citationLine(finding.citations[0] ?? "", tables),
   );
-  if (payload.focus) queueMicrotask(() => card.querySelector("button")?.focus());
+  if (payload.focus) card.querySelector(".actions button")?.setAttribute("data-first-focus", "");
   return card;
 }
 

@@ -1,75 +1,90 @@
 /** "Stop and think": what a held post shows before it goes out. */
-import type { Catalogue } from "../catalogue";
 import { button, element, say } from "../dom";
 import type { HoldPayload, PanelFinding } from "../messages";
 import { copyBox } from "./copyBox";
-import type { Act } from "./panel";
-import { citationLine, faultWords, kindOf } from "./words";
+import type { Act } from "./line";
+import { enableWhenSeen } from "./seen";
+import { citationLine, faultWords, nameKind, type Tables } from "./words";
 
-/** A press within this time was meant for what stood there before. */
-const SETTLE_MS = 400;
 /** CSP's "stop and think" questions, in short. */
 const QUESTIONS = ["question1", "question2", "question3", "question4", "question5", "question6"];
+/** Stages that only tell the writer something: they take no focus. */
 const CALM: readonly HoldPayload["stage"][] = ["checking", "checked", "confirmed", "anonymised"];
 
-export function showHold(payload: HoldPayload, catalogue: Catalogue | null, act: Act): HTMLElement {
-  const calm = CALM.includes(payload.stage);
+export function showHold(payload: HoldPayload, tables: Tables, act: Act): HTMLElement {
+  return CALM.includes(payload.stage) ? message(payload, act) : question(payload, tables, act);
+}
+
+function message(payload: HoldPayload, act: Act): HTMLElement {
+  const { stage, seconds } = payload;
+  const why = stage === "confirmed" ? say("hold_confirmed_why", seconds) : say(`hold_${stage}_why`);
+  return element(
+    "section",
+    { class: "hold calm", role: "group", "aria-labelledby": "title" },
+    element("h1", { id: "title", "data-spoken": true }, say(`hold_${stage}_title`)),
+    element("p", { "data-spoken": true }, why),
+    element("div", { class: "actions" }, goBack(act)),
+  );
+}
+
+function question(payload: HoldPayload, tables: Tables, act: Act): HTMLElement {
+  const { stage, findings, canReplace, cleaned } = payload;
+  const isRisk = stage === "risk";
   const view = element(
     "section",
     {
-      class: calm ? "hold calm" : "hold",
+      class: "hold",
       role: "alertdialog",
       "aria-modal": "true",
       "aria-labelledby": "title",
       "aria-describedby": "why",
     },
-    element("h1", { id: "title", tabindex: "-1" }, say(`hold_${payload.stage}_title`)),
+    // The title takes focus, so that a key meant for the page presses nothing here.
+    element("h1", { id: "title", tabindex: "-1", "data-first-focus": true }, say(`hold_${stage}_title`)),
     element("p", { id: "why" }, why(payload)),
-    payload.stage === "risk" && payload.findings.length > 0 && found(payload.findings, catalogue),
-    payload.stage === "risk" && think(payload.findings, catalogue),
-    payload.stage === "risk" && !payload.canReplace && copyBox(payload.cleaned),
-    element("div", { class: "actions" }, ...actions(payload, act)),
+    isRisk && findings.length > 0 && found(findings, tables),
+    isRisk && payload.population && element("p", {}, say("holdPopulation", payload.population.phrase)),
+    isRisk && payload.notes.length > 0 && notes(payload),
+    isRisk && think(findings, tables),
+    isRisk && !canReplace && cleaned !== "" && copyBox(cleaned),
+    actions(payload, act),
   );
   trapFocus(view);
-  queueMicrotask(() => {
-    (view.querySelector("button") ?? view.querySelector<HTMLElement>("h1"))?.focus();
-  });
   return view;
 }
 
-function why(payload: HoldPayload): string {
-  if (payload.stage === "notChecked") return faultWords(payload.reason);
-  if (payload.stage === "confirmed") return say("hold_confirmed_why", payload.seconds);
-  if (payload.stage !== "risk") return say(`hold_${payload.stage}_why`);
-  return say(payload.verdict === "identifies" ? "hold_risk_why_identifies" : "hold_risk_why_may");
+function why({ stage, reason, verdict }: HoldPayload): string {
+  if (stage === "notChecked") return faultWords(reason);
+  return say(verdict === "identifies" ? "hold_risk_why_identifies" : "hold_risk_why_may");
 }
 
-function actions(payload: HoldPayload, act: Act): HTMLElement[] {
-  const goBack = button(say("buttonGoBack"), "", () => {
-    act({ do: "goBack" });
-  });
-  if (CALM.includes(payload.stage)) return [goBack];
+function actions({ stage, canReplace, findings }: HoldPayload, act: Act): HTMLElement {
+  const covered = element("span", { class: "small", role: "status" });
   const postAnyway = button(say("buttonPostAnyway"), "plain", () => {
     act({ do: "postAnyway" });
   });
-  postAnyway.disabled = true;
-  setTimeout(() => {
-    postAnyway.disabled = false;
-  }, SETTLE_MS);
-  if (payload.stage === "notChecked") {
-    const retry = button(say("buttonRetry"), "primary", () => {
-      act({ do: "retry" });
-    });
-    return [retry, goBack, postAnyway];
-  }
-  if (!payload.canReplace || payload.findings.length === 0) return [goBack, postAnyway];
-  const anonymise = button(say("buttonAnonymise"), "primary", () => {
-    act({ do: "anonymise" });
+  enableWhenSeen(postAnyway, (isCovered) => {
+    covered.textContent = isCovered ? say("holdCovered") : "";
   });
-  return [anonymise, goBack, postAnyway];
+  const buttons = [goBack(act), postAnyway];
+  if (stage === "notChecked") buttons.unshift(primary("buttonRetry", "retry", act));
+  else if (canReplace && findings.length > 0) buttons.unshift(primary("buttonAnonymise", "anonymise", act));
+  return element("div", { class: "actions" }, ...buttons, covered);
 }
 
-function found(findings: readonly PanelFinding[], catalogue: Catalogue | null): HTMLElement {
+function primary(key: string, doing: "retry" | "anonymise", act: Act): HTMLButtonElement {
+  return button(say(key), "primary", () => {
+    act({ do: doing });
+  });
+}
+
+function goBack(act: Act): HTMLButtonElement {
+  return button(say("buttonGoBack"), "", () => {
+    act({ do: "goBack" });
+  });
+}
+
+function found(findings: readonly PanelFinding[], tables: Tables): HTMLElement {
   return element(
     "ul",
     { class: "found", "aria-label": say("holdFound") },
@@ -77,18 +92,26 @@ function found(findings: readonly PanelFinding[], catalogue: Catalogue | null): 
       element(
         "li",
         { class: `tier-${finding.tier}` },
-        element("b", {}, kindOf(finding, catalogue)),
+        nameKind(element("b"), finding, tables),
         element("span", {}, words),
       ),
     ),
   );
 }
 
-function think(findings: readonly PanelFinding[], catalogue: Catalogue | null): HTMLElement {
-  const citation = findings[0]?.finding.citations[0] ?? "csp-12-checklist";
+function notes({ notes: given }: HoldPayload): HTMLElement {
   return element(
     "div",
     {},
+    element("p", {}, element("strong", {}, say("holdNotes"))),
+    element("ul", {}, ...given.map(({ text }) => element("li", {}, text))),
+  );
+}
+
+function think(findings: readonly PanelFinding[], tables: Tables): HTMLElement {
+  return element(
+    "div",
+    { class: "think" },
     element("p", {}, element("strong", {}, say("holdJustify"))),
     element(
       "details",
@@ -96,7 +119,7 @@ function think(findings: readonly PanelFinding[], catalogue: Catalogue | null): 
       element("summary", {}, say("holdQuestions")),
       element("ol", {}, ...QUESTIONS.map((key) => element("li", {}, say(key)))),
     ),
-    citationLine(citation, catalogue),
+    citationLine(findings[0]?.finding.citations[0] ?? "csp-12-checklist", tables),
     element("p", { class: "small" }, say("seekAdvice")),
   );
 }
@@ -108,8 +131,11 @@ function trapFocus(view: HTMLElement): void {
     const stops = [...view.querySelectorAll<HTMLElement>("button:enabled, summary, textarea, a[href]")];
     const first = stops[0];
     const last = stops.at(-1);
-    const leaving = event.shiftKey ? first : last;
-    if (first === undefined || last === undefined || document.activeElement !== leaving) return;
+    const { activeElement } = document;
+    const isLeaving = event.shiftKey
+      ? activeElement === first || !stops.includes(activeElement as HTMLElement)
+      : activeElement === last;
+    if (first === undefined || last === undefined || !isLeaving) return;
     event.preventDefault();
     (event.shiftKey ? last : first).focus();
   });

@@ -2,7 +2,7 @@
 import { button, element, say } from "../dom";
 import type { NoticePayload } from "../messages";
 import { copyBox } from "./copyBox";
-import type { Act } from "./panel";
+import type { Act } from "./line";
 import { faultWords } from "./words";
 
 export function showNotice(payload: NoticePayload, act: Act): HTMLElement {
@@ -11,7 +11,7 @@ export function showNotice(payload: NoticePayload, act: Act): HTMLElement {
     { class: "notice", "aria-labelledby": "title" },
     element(
       "p",
-      {},
+      { "data-spoken": true },
       element("strong", { id: "title" }, say(`notice_${payload.notice}_title`)),
       " ",
       payload.notice === "notChecked" ? faultWords(payload.reason) : say(`notice_${payload.notice}_why`),

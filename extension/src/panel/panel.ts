@@ -2,48 +2,41 @@
  * The one page behind card, hold and notice. It shows the payload that its one-time nonce is worth,
  * and tells the content script what the writer did.
  */
-import { askCatalogue, type Catalogue } from "../catalogue";
+import { askCatalogue } from "../catalogue";
 import { byId, fillIn } from "../dom";
-import { PANEL_PORT, type FromPanel, type PanelAction, type PanelPayload, type ToPanel } from "../messages";
+import type { PanelPayload } from "../messages";
 import { showCard } from "./card";
 import { showHold } from "./hold";
+import { Line } from "./line";
 import { showNotice } from "./notice";
 
-export type Act = (action: PanelAction) => void;
+/** The first words wait this long for the service's tables; later ones are filled in as they come. */
+const TABLES_MS = 250;
 
-const nonce = location.hash.slice(1);
 const root = byId("panel", HTMLElement);
 const spoken = byId("spoken", HTMLElement);
+const catalogue = askCatalogue();
+const tables = Promise.race([catalogue, new Promise((resolve) => setTimeout(resolve, TABLES_MS))]);
 
-let port = connect();
 let shown: PanelPayload | null = null;
-let catalogue: Catalogue | null = null;
 
-function connect(): chrome.runtime.Port {
-  const made = chrome.runtime.connect({ name: PANEL_PORT });
-  made.onMessage.addListener((message: ToPanel) => {
-    show(message.payload);
+const line = new Line(location.hash.slice(1), (payload) => {
+  void tables.then(() => {
+    show(payload);
   });
-  // The worker sleeps after half a minute; an open panel lets it know that it is still there.
-  made.onDisconnect.addListener(() => {
-    if (chrome.runtime.id as string | undefined) port = connect();
-  });
-  made.postMessage({ kind: "panel.hello", nonce } satisfies FromPanel);
-  return made;
-}
-
-function act(action: PanelAction): void {
-  port.postMessage({ kind: "panel.action", nonce, action } satisfies FromPanel);
-}
+});
 
 function show(payload: PanelPayload): void {
   shown = payload;
-  root.replaceChildren(view(payload));
-  spoken.textContent = root.querySelector("h1, strong")?.textContent ?? "";
+  const view = build(payload);
+  root.replaceChildren(view);
+  view.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+  spoken.textContent = [...view.querySelectorAll("[data-spoken]")].map((part) => part.textContent).join(" ");
   reportHeight();
 }
 
-function view(payload: PanelPayload): HTMLElement {
+function build(payload: PanelPayload): HTMLElement {
+  const act = line.act.bind(line);
   switch (payload.surface) {
     case "card":
       return showCard(payload, catalogue, act);
@@ -55,7 +48,7 @@ function view(payload: PanelPayload): HTMLElement {
 }
 
 function reportHeight(): void {
-  act({ do: "resize", height: Math.ceil(root.getBoundingClientRect().height) });
+  line.act({ do: "resize", height: Math.ceil(root.getBoundingClientRect().height) });
 }
 
 new ResizeObserver(() => {
@@ -64,12 +57,7 @@ new ResizeObserver(() => {
 
 document.addEventListener("keydown", (event) => {
   if (!event.isTrusted || event.key !== "Escape" || shown === null) return;
-  act(shown.surface === "hold" ? { do: "goBack" } : { do: "close" });
+  line.act(shown.surface === "hold" ? { do: "goBack" } : { do: "close" });
 });
 
 fillIn();
-void askCatalogue().then((answer) => {
-  catalogue = answer;
-  // What stands there already is built again only where nobody is in the middle of using it.
-  if (shown !== null && answer !== null && !root.contains(document.activeElement)) show(shown);
-});

@@ -2,6 +2,7 @@
 import { byId, element, fillIn, say } from "../dom";
 import { tabKey, type TabState } from "../background/tabs";
 import { PAIRING_KEY, STRICTNESS_KEY, type Choice, type ComposerState } from "../messages";
+import { SERVICE_MESSAGE, type ServiceAnswer, type ServiceMessage } from "../pageMessages";
 import { siteFor, type Site } from "../sites";
 import { readChoice, readPairing, writeChoice } from "../storage";
 
@@ -9,25 +10,28 @@ const CHOICES: readonly Choice[] = ["off", "relaxed", "standard", "strict"];
 const GOOD: readonly ComposerState["state"][] = ["clear"];
 const WARN: readonly ComposerState["state"][] = ["count", "may", "notChecked", "notProtected"];
 
+interface Shown {
+  words: string;
+  tone: "good" | "warn" | "";
+  help?: string;
+}
+
 const stateLine = byId("state", HTMLElement);
 const help = byId("help", HTMLElement);
+const pairing = byId("pairing", HTMLElement);
 
 async function main(): Promise<void> {
   fillIn();
   const tab = await shownTab();
   const site = tab?.url === undefined ? null : siteFor(new URL(tab.url));
-  if (tab?.id === undefined || site === null) {
-    const paired = (await readPairing()) !== null;
-    show(say("popupNoSite"), "", paired ? "" : `${say("popupUnpaired")} ${say("popupHowToPair")}`);
-    return;
+  if (site !== null) {
+    byId("site", HTMLElement).textContent = site.name;
+    await showChoices(site);
   }
-  const { id: tabId } = tab;
-  byId("site", HTMLElement).textContent = site.name;
-  await showChoices(site);
-  await refresh(tabId, site);
+  await refresh(tab?.id, site);
   chrome.storage.onChanged.addListener((changes) => {
-    const keys = [tabKey(tabId), PAIRING_KEY, STRICTNESS_KEY];
-    if (keys.some((key) => key in changes)) void refresh(tabId, site);
+    const keys = [tabKey(tab?.id ?? -1), PAIRING_KEY, STRICTNESS_KEY];
+    if (keys.some((key) => key in changes)) void refresh(tab?.id, site);
   });
 }
 
@@ -65,20 +69,40 @@ function choiceRow(site: Site, choice: Choice, checked: boolean): HTMLElement {
   );
 }
 
-async function refresh(tabId: number, site: Site): Promise<void> {
+async function refresh(tabId: number | undefined, site: Site | null): Promise<void> {
+  show(await standing(tabId, site));
+  const stored = await readPairing();
+  pairing.textContent = stored === null ? "" : say("popupPaired", stored.port);
+}
+
+async function standing(tabId: number | undefined, site: Site | null): Promise<Shown> {
   if ((await readPairing()) === null) {
-    show(say("popupUnpaired"), "warn", say("popupHowToPair"));
-    return;
+    return { words: say("popupUnpaired"), tone: "warn", help: say("popupHowToPair") };
   }
-  if ((await readChoice(site.id)) === "off") {
-    show(say("badgeOff"), "");
-    return;
+  if (site === null) return { words: say("popupNoSite"), tone: "" };
+  if ((await readChoice(site.id)) === "off") return { words: say("badgeOff"), tone: "" };
+  const state = await stateOf(tabId);
+  if (state.state === "notChecked") return notChecked(say(`fault_${state.reason}`));
+  if (state.state === "none") {
+    const fault = await serviceFault();
+    if (fault !== null) return notChecked(say(`fault_${fault}`));
   }
-  const key = tabKey(tabId);
-  const { state } = ((await chrome.storage.session.get(key))[key] as TabState | undefined) ?? {
-    state: { state: "none" } as const,
-  };
-  show(stateWords(state), tone(state), state.state === "notChecked" ? say(`fault_${state.reason}`) : "");
+  return { words: stateWords(state), tone: toneOf(state) };
+}
+
+async function stateOf(tabId: number | undefined): Promise<ComposerState> {
+  const key = tabKey(tabId ?? -1);
+  const kept = (await chrome.storage.session.get(key))[key] as TabState | undefined;
+  return kept?.state ?? { state: "none" };
+}
+
+async function serviceFault(): Promise<ServiceAnswer["fault"]> {
+  const answer = await chrome.runtime.sendMessage<ServiceMessage, ServiceAnswer>({ kind: SERVICE_MESSAGE });
+  return answer.fault;
+}
+
+function notChecked(why: string): Shown {
+  return { words: say("badgeNotChecked"), tone: "warn", help: why };
 }
 
 function stateWords(state: ComposerState): string {
@@ -86,16 +110,16 @@ function stateWords(state: ComposerState): string {
   return say(`badge${state.state.charAt(0).toUpperCase()}${state.state.slice(1)}`);
 }
 
-function tone({ state }: ComposerState): string {
+function toneOf({ state }: ComposerState): Shown["tone"] {
   if (GOOD.includes(state)) return "good";
   return WARN.includes(state) ? "warn" : "";
 }
 
-function show(words: string, toneClass: string, helpWords = ""): void {
-  stateLine.textContent = words;
-  stateLine.className = `state ${toneClass}`;
-  help.textContent = helpWords;
-  help.hidden = helpWords === "";
+function show(shown: Shown): void {
+  stateLine.textContent = shown.words;
+  stateLine.className = `state ${shown.tone}`;
+  help.textContent = shown.help ?? "";
+  help.hidden = shown.help === undefined;
 }
 
 void main();

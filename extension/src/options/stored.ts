@@ -1,0 +1,39 @@
+/** The buttons under what is stored: export, import, and clearing all of it. */
+import { button, byId, element, say } from "../dom";
+import { exported, imported } from "./transfer";
+
+/** Wires the buttons; `unpair` makes service and browser forget each other. */
+export function wireTransfer(unpair: () => Promise<void>): void {
+  const file = byId("file", HTMLInputElement);
+  byId("export", HTMLButtonElement).onclick = () => void save();
+  byId("import", HTMLButtonElement).onclick = () => {
+    file.click();
+  };
+  file.onchange = async () => {
+    const isTaken = await imported((await file.files?.[0]?.text()) ?? "");
+    tell(say(isTaken ? "optionsImported" : "optionsNotImported"));
+    file.value = "";
+  };
+  byId("clear", HTMLButtonElement).onclick = () => {
+    const sure = button(say("optionsClearYes"), "", () => void clearAll(unpair));
+    tell(say("optionsClearSure"), " ", sure);
+    sure.focus();
+  };
+}
+
+function tell(...words: (string | Node)[]): void {
+  byId("done", HTMLElement).replaceChildren(...words);
+}
+
+async function save(): Promise<void> {
+  const url = URL.createObjectURL(new Blob([await exported()], { type: "application/json" }));
+  element("a", { href: url, download: "discreet-settings.json" }).click();
+  URL.revokeObjectURL(url);
+}
+
+async function clearAll(unpair: () => Promise<void>): Promise<void> {
+  await unpair();
+  await chrome.storage.local.clear();
+  tell(say("optionsCleared"));
+  byId("clear", HTMLButtonElement).focus();
+}
