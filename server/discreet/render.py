@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from discreet.contract import Finding, Population, Report, Utf16Index
-from discreet.guidance import CITATIONS
+from discreet.guidance import CITATIONS, Citation
 from discreet.labels import LABELS, TIER_TITLES
 from discreet.wording import THEMES, VERDICTS
 
@@ -59,6 +59,8 @@ def _sections(text: str, report: Report, shown: _Shown) -> Iterator[str]:
     if report.notes:
         notes = "\n".join(f"- {THEMES.get(n.theme, n.theme)}: {n.text}" for n in report.notes)
         yield f"{shown.heading('Notes')}\n{notes}"
+    if cited := _cited(report):
+        yield "\n".join([shown.heading("What standards and guidance say"), *cited])
     yield f"{shown.heading('Anonymised')}\n{shown.draft(report.anonymised)}"
 
 
@@ -78,16 +80,23 @@ def _explained(text: str, finding: Finding, number: int, shown: _Shown) -> str:
     index = Utf16Index(text)
     words = text[index.code_points(finding.start) : index.code_points(finding.end)]
     title = LABELS[finding.label].title
-    instead = f"“{finding.replacement}”" if finding.replacement else "nothing"
-    lines = [
-        f"{number}. {shown.draft(words)}: {title} ({finding.label}). {TIER_TITLES[finding.tier]}.",
-        f"   {finding.reason} Write instead: {instead}.",
-    ]
-    for name in finding.citations:
-        citation = CITATIONS[name]
-        source = f"{citation.source} ({citation.edition}), {citation.section}"
-        lines.append(f"   {source}: “{citation.text}”")
-    return "\n".join(lines)
+    advice = f"Write instead: “{finding.replacement}”." if finding.replacement else "Leave it out."
+    return (
+        f"{number}. {shown.draft(words)}: {title} ({finding.label}). {TIER_TITLES[finding.tier]}.\n"
+        f"   {finding.reason} {advice}"
+    )
+
+
+def _cited(report: Report) -> list[str]:
+    # A dict keeps the order and drops repetitions.
+    names = dict.fromkeys(
+        name for part in (*report.findings, *report.notes) for name in part.citations
+    )
+    return [_quoted(CITATIONS[name]) for name in names]
+
+
+def _quoted(citation: Citation) -> str:
+    return f"- {citation.source} ({citation.edition}), {citation.section}: “{citation.text}”"
 
 
 def _matching(population: Population | None) -> str:

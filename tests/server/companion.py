@@ -142,7 +142,7 @@ class Companion:
         token: str | None = None,
         **headers: str,
     ) -> Answer:
-        """Posts JSON as a browser would. ``headers`` in place of the usual ones: ``_`` for ``-``."""
+        """Posts JSON as a browser would. ``headers`` replace the usual ones (``_`` for ``-``)."""
         given = {"Content-Type": "application/json"}
         if origin is not None:
             given["Origin"] = origin

@@ -26,6 +26,7 @@ from companion import (
 API = ["/v1/health", "/v1/check", "/v1/catalogue", "/v1/pair", "/v1/pair/prove", "/v1/pair/revoke"]
 POSTED = API[1:]
 PAGES = ["/", "/pair", "/pair/pair.css", "/pair/pair.js", "/practice", "/nothing/here"]
+WRONG = "w" * 43
 PAIRED_ONLY = ["/v1/check", "/v1/catalogue", "/v1/pair/revoke"]
 
 
@@ -160,7 +161,7 @@ def test_foreign_origins_are_refused(browser: Browser, origin: str | None, path:
         (403, lambda b: b.companion.post("/v1/check", {"text": "x"}, origin=None, token=b.token)),
         (405, lambda b: b.companion.ask("PUT", "/v1/check", b"{}", {"Origin": b.origin})),
         (415, lambda b: b.post("/v1/check", {}, Content_Type="text/plain")),
-        (401, lambda b: b.companion.post("/v1/check", {"text": "x"}, token="wrong")),
+        (401, lambda b: b.companion.post("/v1/check", {"text": "x"}, token=WRONG)),
     ],
 )
 def test_what_is_refused_gets_to_no_handler(
