@@ -16,6 +16,10 @@ function offerSample(site: string, editor: PracticeEditor): void {
   element(`${site}-use`).addEventListener("click", () => {
     editor.fill(element(`${site}-sample`).textContent?.trim() ?? "");
     element(`${site}-posted`).hidden = true;
+    // The site's own button must be in view as well; the box grows with its next drawing.
+    requestAnimationFrame(() => {
+      element(site).scrollIntoView({ block: "nearest" });
+    });
   });
 }
 

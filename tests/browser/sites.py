@@ -306,6 +306,9 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
+        if self.path == "/favicon.ico":
+            self._answer(204, "image/x-icon", b"")
+            return
         file = self._file()
         if file is None or not file.is_file():
             self._answer(404, "text/plain", b"")
