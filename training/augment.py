@@ -11,12 +11,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from training import surrogates
 from training.corpus import Post, Segment
 
 Segments = tuple[Segment, ...]
+
+SHORT: Final = 180
+"""One-line posts of either kind in a pass."""
 
 _EMOJI: Final = surrogates.WORDS["emoji"].split()
 _PUNCTUATION: Final = re.compile(r"(?<!\d)[.,;:!?]+(?!\d)|[\"“”()]")
@@ -28,12 +31,20 @@ def _terms() -> dict[str, list[str]]:
     tables = json.loads((surrogates.DATA / "terms.json").read_text(encoding="utf-8"))
     return {
         kind: [
-            carrier.format(term)
+            carrier.replace("{}", term)
             for carrier in tables["carriers"]["train"][kind]
             for term in terms.split("|")
         ]
         for kind, terms in tables["train"].items()
     }
+
+
+@cache
+def _carriers() -> dict[str, Any]:
+    lines: dict[str, Any] = json.loads(
+        (surrogates.DATA / "people.json").read_text(encoding="utf-8")
+    )
+    return lines
 
 
 class Augmenter:
@@ -56,6 +67,29 @@ class Augmenter:
             segments = _substitute(segments, rng)
             segments = self._surround(segments, rng)
         return [replace(post, segments=_type(segments, rng))]
+
+    def short(self, rng: random.Random) -> list[Post]:
+        """One-line posts made of terms and of names: few words to tell one from the other by."""
+        lines = [self._term_line(rng) for _ in range(SHORT)]
+        return lines + [self._name_line(rng) for _ in range(SHORT)]
+
+    @staticmethod
+    def _term_line(rng: random.Random) -> Post:
+        text = rng.choice(_terms()[rng.choice(list(_terms()))])
+        return Post("term", _type((Segment(text),), rng), "no")
+
+    @staticmethod
+    def _name_line(rng: random.Random) -> Post:
+        carriers = _carriers()
+        about = rng.random() < 0.8
+        form = rng.choice(list(carriers["yes"])) if about else "no"
+        name = surrogates.People(rng).fresh(form)
+        lines = carriers["yes"][form] if about else carriers["no"]
+        parts = rng.choice(lines).split("{}")
+        segments = [Segment(parts[0])]
+        for part in parts[1:]:
+            segments += [Segment(name, "PERSON", not about), Segment(part)]
+        return Post("name", _type(tuple(segments), rng), "yes" if about else "no")
 
     def _surround(self, segments: Segments, rng: random.Random) -> Segments:
         draw = rng.random()

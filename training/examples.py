@@ -12,16 +12,19 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from discreet.model.encoding import encode, windows
-from training.corpus import IDENTIFIABLE, Post
-from training.labels import LABELS
+from training.corpus import IDENTIFIABLE, Mark, Post
+from training.labels import LABELS, TIERS
 
 WINDOW: Final = 254
 """Pieces in a window, without the two that frame it."""
 STRIDE: Final = 190
 IGNORED: Final = -100
-HARMLESS_OPTIONAL: Final = 0.3
+HARMLESS_OPTIONAL: Final = 0.6
 """How much an optional mark in a post that gives nobody away counts as outside: such details are
 better left alone, but flagging one is no error."""
+
+RARE, COMMON = 2.0, 1.3
+"""How much a piece inside a mark counts, of a context label and of the others: outside is 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def examples(tokenizer: Tokenizer, post: Post) -> Iterator[Example]:
         for index, (start, end) in enumerate(zip(pieces.starts, pieces.ends, strict=True)):
             if start < mark.end and end > mark.start:
                 targets[index] = 0 if mark.optional else LABELS.index(mark.label)
-                weights[index] = _weight(mark.optional, post.identifiable)
+                weights[index] = _weight(mark, post.identifiable)
     whole = IDENTIFIABLE.index(post.identifiable)
     for window in windows(len(pieces), WINDOW, STRIDE):
         part = slice(window.first, window.last)
@@ -57,9 +60,9 @@ def examples(tokenizer: Tokenizer, post: Post) -> Iterator[Example]:
         )
 
 
-def _weight(optional: bool, identifiable: str) -> float:
-    if not optional:
-        return 1.0
+def _weight(mark: Mark, identifiable: str) -> float:
+    if not mark.optional:
+        return RARE if TIERS[mark.label] == "context" else COMMON
     return HARMLESS_OPTIONAL if identifiable == "no" else 0.0
 
 

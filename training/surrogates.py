@@ -146,18 +146,25 @@ class People:
 
     def anew(self) -> str:
         """A name in a form of its own: initials, title and surname, given name or both."""
+        form = self._rng.choices(("initials", "letter", "titled", "given", "full"), _FORMS)[0]
+        name = self.fresh(form)
+        if form in ("titled", "letter"):
+            return f"{self._rng.choice(_SHORT_TITLES)} {name}"
+        return name
+
+    def fresh(self, form: str) -> str:
+        """A new name in one of the forms `full`, `given`, `titled` (no title), `initials`."""
         rng = self._rng
         background = rng.choice(self._backgrounds)
-        form = rng.random()
-        if form < 0.35:
+        if form == "initials":
             return initials(rng)
-        if form < 0.45:
-            return f"{rng.choice(_SHORT_TITLES)} {rng.choice('ABCDEFGHJKLMNPRSTW')}"
-        if form < 0.65:
-            return f"{rng.choice(_SHORT_TITLES)} {surname(rng, background)}"
-        if form < 0.85:
-            return given_name(rng, background)
-        return f"{given_name(rng, background)} {surname(rng, background)}"
+        if form == "letter":
+            return rng.choice(_LETTERS)
+        if form == "titled":
+            return surname(rng, background)
+        if form == "full":
+            return f"{given_name(rng, background)} {surname(rng, background)}"
+        return given_name(rng, background)
 
     def _word(self, word: str, background: str, family: bool) -> str:
         key = word.lower()
@@ -167,7 +174,7 @@ class People:
 
     def _fresh(self, word: str, background: str, family: bool) -> str:
         if len(word) <= 3 and word.isupper():
-            return "".join(self._rng.choice("ABCDEFGHIJKLMNOPRSTVWYZ") for _ in word)
+            return "".join(self._rng.choice(_LETTERS) for _ in word)
         if len(word) == 1:
             return self._rng.choice("abcdefghjklmnprstw")
         if family:
@@ -175,6 +182,8 @@ class People:
         return given_name(self._rng, background)
 
 
+_FORMS: Final = (35, 10, 20, 20, 15)
+_LETTERS: Final = "ABCDEFGHIJKLMNOPRSTVWYZ"
 _SHORT_TITLES: Final = ("Mr", "Mrs", "Miss", "Ms")
 _FORMAL: Final = frozenset(
     (
@@ -197,7 +206,7 @@ _FORMAL: Final = frozenset(
 
 def initials(rng: random.Random) -> str:
     """Initials as a name, in one of the ways people type them."""
-    letters = [rng.choice("ABCDEFGHIJKLMNOPRSTVWYZ") for _ in range(rng.choice((2, 2, 2, 3)))]
+    letters = [rng.choice(_LETTERS) for _ in range(rng.choice((2, 2, 2, 3)))]
     return rng.choice(("", "", "", ".", " ")).join(letters)
 
 

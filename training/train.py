@@ -35,7 +35,7 @@ class Recipe:
     rate: float = 3.5e-4
     warm_up: float = 0.1
     decay: float = 0.01
-    smoothing: float = 0.02
+    smoothing: float = 0.04
     post_weight: float = 0.3
     average: float = 0.99
     budget: int = 1600
@@ -143,8 +143,10 @@ def public_loss(network: Network, batch: Batch, recipe: Recipe) -> Tensor:
     return functional.cross_entropy(scores, batch.targets.flatten(), ignore_index=IGNORED)
 
 
-def train(network: Network, posts: Sequence[Post], recipe: Recipe, device: str) -> Network:
-    """Teach ``network`` the posts; the running average of its weights."""
+def train(
+    network: Network, posts: Sequence[Post], recipe: Recipe, device: str, out: Path
+) -> Network:
+    """Teach ``network`` the posts; the running average of its weights, saved after each pass."""
     tokenizer = load_tokenizer()
     augmenter = Augmenter(recipe.original, posts)
     rng = random.Random(recipe.seed)
@@ -154,6 +156,7 @@ def train(network: Network, posts: Sequence[Post], recipe: Recipe, device: str) 
         begun = time.monotonic()
         rows = batches(_rows(tokenizer, augmenter, posts, recipe.seed, epoch), recipe.budget, rng)
         mean = trainer.run(rows, loss)
+        torch.save(trainer.average.state_dict(), out / WEIGHTS)
         took = time.monotonic() - begun
         print(f"epoch {epoch}: loss {mean:.4f}, {len(rows)} steps, {took:.0f} s", flush=True)
     return trainer.average
@@ -162,12 +165,13 @@ def train(network: Network, posts: Sequence[Post], recipe: Recipe, device: str) 
 def _rows(
     tokenizer: Tokenizer, augmenter: Augmenter, posts: Sequence[Post], seed: int, epoch: int
 ) -> list[Example]:
-    return [
-        example
+    versions = [
+        version
         for post in posts
-        for variant in augmenter.variants(post, random.Random(f"{seed}:{epoch}:{post.id}"))
-        for example in examples(tokenizer, variant)
+        for version in augmenter.variants(post, random.Random(f"{seed}:{epoch}:{post.id}"))
     ]
+    versions += augmenter.short(random.Random(f"{seed}:{epoch}"))
+    return [example for version in versions for example in examples(tokenizer, version)]
 
 
 def main() -> None:
@@ -197,7 +201,7 @@ def main() -> None:
         network = prepare(recipe, options.extra, options.device)
     if recipe.epochs:
         print(f"{len(posts)} posts", flush=True)
-        network = train(network, posts, recipe, options.device)
+        network = train(network, posts, recipe, options.device, options.out)
     torch.save(network.cpu().state_dict(), options.out / WEIGHTS)
     facts = {
         **asdict(recipe),

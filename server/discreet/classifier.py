@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,8 +50,8 @@ class Reading:
     nobody away, that its details do together, and that it does directly.
     """
 
-    text: str
-    tokens: tuple[Token, ...]
+    text: str = field(repr=False)  # what is typed must not turn up in a log
+    tokens: tuple[Token, ...] = field(repr=False)
     labels: tuple[str, ...]
     post: tuple[float, float, float]
     limits: Limits

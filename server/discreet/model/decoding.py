@@ -24,6 +24,9 @@ _LABEL_WORDS: Final = re.compile(
     r"no\.?|number)\b[\s:.,#=-]*)+(?=\S)",
     re.IGNORECASE,
 )
+_LOOSE_ENDS: Final = re.compile(
+    r"(?:\s+(?:at|the|in|on|of|from|and|n|a|an|&|with|to|for|by|is|was))+$", re.IGNORECASE
+)
 _NUMBERED: Final = frozenset(
     {"NHS_NUMBER", "HEALTH_ID", "DATE_OF_BIRTH", "PHONE_NUMBER", "EMAIL_ADDRESS", "POSTCODE",
      "NATIONAL_ID", "VEHICLE_REG", "DATE_TIME", "LOCATION", "FACILITY"}
@@ -196,6 +199,8 @@ def trim(text: str, start: int, end: int, label: str) -> tuple[int, int]:
         end -= 1
     while start < end and text[start] in edges:
         start += 1
+    if loose := _LOOSE_ENDS.search(text, start, end):
+        end = loose.start()
     possessive = _POSSESSIVE.search(text, start, end)
     if possessive and possessive.start() > start and label != "FACILITY":  # "St Luke's"
         end = possessive.start()
