@@ -21,6 +21,7 @@ check: ## Linters and types
 	$(VENV_BIN)/mypy
 	npm --prefix extension run --silent check
 	npm --prefix practice run --silent typecheck
+	npm --prefix tests/pages run --silent typecheck
 
 format:
 	$(VENV_BIN)/ruff check --fix-only .
