@@ -32,7 +32,7 @@ _BIRTHDAY: Final = re.compile(r"^\w*?(?:\d(?:st|nd|rd|th)|(?:teen|ie|f|six|x|n|d
 _DECADE: Final = re.compile(r"\b(?:\d{2}s|teens|\w+ties)\b")
 _OLD: Final = re.compile(
     r"^[ \t-]*(?:(?:y(?:ea)?rs?|y|wee?ks?|months?|days?)[ \t-]*)?(?:old|young|of age)\b|^[ \t]*y/?o\b|"
-    r"^[ \t]*y(?:ea)?rs?\b",
+    r"^[ \t]*y(?:ea)?rs?\b|^[ \t]*(?:odd|ish|plus|something|summat|or so)\b",
     re.IGNORECASE,
 )
 _SELF_NOUN: Final = re.compile(r"\d+\s*(?:yo|y/o)\b|old\b|weeker|[\d](?:f|m)$|newborn")
@@ -48,7 +48,7 @@ _SPAN: Final = re.compile(
 _TURNS: Final = re.compile(r"(?<!\w)(?:turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|hits?|hit)[ \t]+$", re.I)
 _IS: Final = re.compile(
     r"(?<!\w)((?:he|she|they|i|it|who)?)['’]?[ \t]*(?:s|is|was|were|are|am|be|been|m|re|d be|ll be)[ \t]+"
-    r"((?:now|only|just|nearly|almost|still|about|around|all of|not even|also|like)[ \t]+)?$",
+    r"((?:(?:now|only|just|nearly|almost|still|about|around|all of|not even|also|like)[ \t]+)*)$",
     re.IGNORECASE,
 )
 _INNER: Final = re.compile(r"^(?:(?:a|an|in|aged|age|her|his|their|my)\s+)+")
@@ -106,7 +106,7 @@ def _school(spot: Spot, found: str, year: int) -> Change:
 
 
 def _in_school(spot: Spot, school: str) -> Change:
-    if describes(spot):
+    if describes(spot) and not re.search(r"(?<!\w)(?:in|at)[ \t]+$", spot.before, re.IGNORECASE):
         return _stay(school.replace(" ", "-"))
     if re.search(r"(?<!\w)(?:in|into|at|from|for|of|since)[ \t]+(?:a )?$", spot.before, re.IGNORECASE):
         return _stay(school)

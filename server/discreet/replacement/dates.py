@@ -92,7 +92,7 @@ class _When:
         if self.far:
             again = bool(calendar.seasons)
             calendar.seasons.add(found)
-            return "later on" if again else "some time ago"
+            return "later on" if again else "a while back"
         again = bool(calendar.days)
         calendar.days.add(found)
         return "around then" if again else "recently"
@@ -117,6 +117,8 @@ class _When:
             return Change("next" if soon else "recent", "next" if soon else "recent", ("usual", ""))
         if determiner and not re.search(r"(?<!\w)(?:this|every|each)[ \t]+$", spot.written, re.I):
             noun = "time" if self.hour or self.far else "day"
+            if self.hour and re.search(r"(?<!\w)(?:my|our|his|her|their|your)[ \t]+$", spot.written, re.I):
+                noun = "next one"
             return Change(noun, noun, ("time", ""))
         if word in _T["events"] and not spot.found.casefold().startswith("the "):
             text = "the next" if soon else "a recent"

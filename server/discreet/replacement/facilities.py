@@ -8,7 +8,7 @@ from typing import Final
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.spot import Spot
-from discreet.replacement.words import any_of, describes, table, word_after
+from discreet.replacement.words import any_of, describes, determined, table, word_after
 
 _T: Final = table("facilities")
 _KINDS: Final = [(re.compile(kind["pattern"]), kind) for kind in _T["kind"]]
@@ -22,9 +22,6 @@ _INDOORS: Final = frozenset(
 )
 _UNKNOWN: Final = "a local service"
 _PREPOSITION: Final = re.compile(r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE)
-_DETERMINER: Final = re.compile(
-    r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their)[ \t]+(?:(?:big|old|new|whole|own|local|next|other|same|lovely|little|wee|main|only|first|second)[ \t]+)?$", re.IGNORECASE
-)
 _ACTS: Final = re.compile(
     r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|cant|can|who|whos|dna|"
     r"died|stoking|you|and)\b|^:",
@@ -73,7 +70,7 @@ def _bed(spot: Spot, role: str) -> Change:
         if word == "in":
             return Change("on the ward", "a bed", ("hospital", ""), len(place.group()))
         return Change("the ward", "the ward", ("hospital", ""))
-    if _DETERMINER.search(spot.written):
+    if determined(spot.written):
         return Change(role, role, ("someone", ""))
     if re.match(r"['’]s\b", spot.right):
         return Change(f"a {role}", f"a {role}", ("someone", ""))
@@ -107,7 +104,7 @@ def _fitted(spot: Spot, noun: str) -> Change:
         return Change(f"on {noun}", noun, more, len(place.group()))
     if place and place.group(1).casefold() == "on" and noun not in ("the ward", "the unit", "the wing"):
         return Change(f"in {noun}" if noun != _UNKNOWN else f"at {noun}", noun, more, len(place.group()))
-    if _DETERMINER.search(spot.written):
+    if determined(spot.written):
         return Change(bare, bare, more)
     if describes(spot) and word_after(spot).casefold() == bare.split()[-1]:
         return Change("the", "the", more)

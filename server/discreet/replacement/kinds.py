@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
-from discreet.replacement.spot import Spot
-from discreet.replacement.words import any_of, describes, table
+from discreet.replacement.spot import Spot, opens_sentence
+from discreet.replacement.words import any_of, describes, determined, table
 
 _T: Final = table("kinds")
 _JOBS: Final = [(re.compile(row["pattern"]), row["noun"]) for row in _T["OCCUPATION"]]
 _CONDITIONS: Final = [(re.compile(row["pattern"]), row) for row in _T["CONDITION"]]
+_OTHERWISE: Final = {"noun": "something unusual", "before": "unusual"}
 _VERBS: Final = _T["verbs"]
-_DETERMINER: Final = re.compile(
-    r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|another|one|other|of the|two|three|retired|former|ex|old|young|older|"
-    r"middle-aged|only|local|wee|lovely|actual|last|professional)[ \t]+(?:(?:big|old|new|whole|own|local|next|other|same|lovely|little|wee|main|only|first|second)[ \t]+)?$",
-    re.IGNORECASE,
+
+
+_KIN_LAST: Final = re.compile(
+    r"\b(?:wife|husband|widow|widower|daughter|son|mum|mam|dad|twin|missus|partner|brother|sister|fiancée?)$"
 )
-_ADJECTIVES: Final = ("retired", "former", "ex", "ex-", "old", "used to be a", "used to be an")
+_MANY: Final = re.compile(
+    r"(?<!\w)(?:both|all|two|three|four|are|were|they['’]?re|one of|of|of the|of our|some|the)[ \t]+$", re.IGNORECASE
+)
 
 
 def _clean(spot: Spot) -> str:
@@ -54,18 +58,27 @@ def _doing(spot: Spot, found: str) -> Change | None:
 
 
 def _being(spot: Spot, found: str) -> Change:
-    noun = next((noun for pattern, noun in _JOBS if pattern.search(found)), "worker")
-    if re.match(r"(?:retired|ex|former|old)\b", found) and noun not in ("relative", "person"):
+    noun = "relative" if _KIN_LAST.search(found) else _job(found)
+    if re.match(r"(?:retired|ex|former|old)\b", found) and noun not in ("relative", "person", "business"):
         noun = f"{'retired' if found.startswith('retired') else 'former'} {noun}"
     elif re.search(r"\b(?:retd|retired)\b", found):
         noun = f"retired {noun}"
-    plural = re.search(r"[^s]s$", found) and not _DETERMINER.search(spot.written) and " " not in found
-    if plural and re.search(r"(?<!\w)(?:both|two|three|all|some|of)[ \t]+$", spot.written, re.I):
-        return _stay(f"{noun}s" if noun != "sportsperson" else "sportspeople")
-    if re.match(r"(?:the|a|an|her|his) ", found) or not _DETERMINER.search(spot.written):
-        article = "the" if found.startswith("the ") else ("an" if noun[0] in "aeiou" else "a")
-        return _stay(f"{article} {noun}", "a worker" if "worker" not in noun else "someone in work")
-    return _stay(noun, "worker" if "worker" not in noun else "person")
+    head = re.split(r" (?:of|at|in|on|for|who|with|to|off)\b|,", found)[0]
+    if _MANY.search(spot.written) and re.search(r"[^s]s$", head):
+        return _stay(_plural(noun))
+    more = "worker" if not noun.endswith("worker") else "person"
+    if determined(spot.written):
+        return _stay(noun, more)
+    article = "the" if found.startswith("the ") else ("an" if noun[0] in "aeiou" else "a")
+    return _stay(f"{article} {noun}", f"a {more}")
+
+
+def _job(found: str) -> str:
+    return next((noun for pattern, noun in _JOBS if pattern.search(found)), "worker")
+
+
+def _plural(noun: str) -> str:
+    return noun.removesuffix("person") + "people" if noun.endswith("person") else f"{noun}s"
 
 
 def origin_change(spot: Spot) -> Change:
@@ -80,9 +93,7 @@ def origin_change(spot: Spot) -> Change:
     if found in rows["faith"]:
         return _faith(spot, found)
     if describes(spot):
-        space = len(spot.right) - len(spot.right.lstrip(" \t"))
-        own = "certain"
-        return Change("", own, ("",), 0, space)
+        return _dropped(spot)
     if found in rows["identity"] or "mums" in found:
         return _stay("a couple" if "two" in found else "from a minority")
     if re.search(r"(?<!\w)(?:an?|the|one|only)[ \t]+$", spot.written, re.I):
@@ -94,10 +105,10 @@ def _faith(spot: Spot, found: str) -> Change:
     if describes(spot):
         return _stay("religious")
     if found in ("mosque", "gurdwara", "shul"):
-        return _stay("worship" if not _DETERMINER.search(spot.written) else "place of worship")
+        return _stay("worship" if not determined(spot.written) else "place of worship")
     if found == "shabbat":
         return _stay("a holy day")
-    if re.search(r"(?<!\w)(?:an?|the)[ \t]+$", spot.written, re.I):
+    if determined(spot.written):
         return _stay("believer", "person of faith")
     return _stay("religious", "a person of faith")
 
@@ -106,20 +117,27 @@ def _language(spot: Spot) -> Change:
     if re.match(r" (?:interp\w*|speak\w*|translat\w*)", spot.after, re.I):
         return _stay("language" if "interp" in spot.after[:12] else "foreign-language", "")
     if describes(spot) and not re.search(r"\b(?:speaks?|spoke|in)[ \t]+(?:only[ \t]+)?$", spot.before, re.I):
-        space = len(spot.right) - len(spot.right.lstrip(" \t"))
-        return Change("", "certain", ("",), 0, space)
+        return _dropped(spot)
     return _stay("another language")
+
+
+def _dropped(spot: Spot) -> Change:
+    """An adjective goes; the word behind it begins the sentence where the adjective did."""
+    after = re.match(r"([ \t]+)(\w?)", spot.right)
+    space, letter = after.groups() if after else ("", "")
+    if letter and spot.found[:1].isupper() and opens_sentence(spot.written):
+        return Change(letter.upper(), "certain", ("",), 0, len(space) + 1)
+    return Change("", "certain", ("",), 0, len(space))
 
 
 def _status(spot: Spot, found: str) -> Change:
     if describes(spot):
-        space = len(spot.right) - len(spot.right.lstrip(" \t"))
-        return Change("", "certain", ("",), 0, space)
+        return _dropped(spot)
     if "visa" in found or "remain" in found:
         return _stay("paperwork")
     if found == "care leaver":
         return _stay("a young person", "someone")
-    return _stay("newcomer" if _DETERMINER.search(spot.written) else "a newcomer", "someone")
+    return _stay("newcomer" if determined(spot.written) else "a newcomer", "someone")
 
 
 def condition_change(spot: Spot) -> Change:
@@ -127,14 +145,43 @@ def condition_change(spot: Spot) -> Change:
     if spot.in_hashtag:
         return drop_hashtag(spot)
     found = _clean(spot)
-    row = next((row for pattern, row in _CONDITIONS if pattern.search(found)), None)
-    noun = row["noun"] if row else "a rare condition"
-    before = row["before"] if row else "unusual"
-    if describes(spot) and len(found.split()) <= 3 and not re.search(r"(?:ed|ing)$", found.split()[0]):
-        return _stay(before)
-    if re.search(r"(?<![\w’'])(?:the|this|that|his|her|their|its|my|your|an?|actual|known|with|anyone's|two)[ \t]+$", spot.written, re.I):
-        return _stay(noun, "a rare condition" if noun != "a rare condition" else "something rare")
-    return _stay(noun, "something unusual")
+    row = next((row for pattern, row in _CONDITIONS if pattern.search(found)), _OTHERWISE)
+    if change := _circumstance(spot, found, row):
+        return change
+    if describes(spot) and len(found.split()) <= 3:
+        return _stay(row["before"])
+    if found.endswith(("twins", "triplets", "quads", "quadruplets")):
+        return _stay("siblings")
+    if found.endswith(("twin", "amputee")):
+        return _stay("sibling" if found.endswith("twin") else "person with a physical difference")
+    return _stay(row["noun"], "something unusual" if row["noun"] != "something unusual" else "")
+
+
+def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | None:
+    """A phrase that is no noun: "arm stuck in a pasta machine", "poisoned by the pipes"."""
+    first = found.split()[0]
+    body = re.match(r"(arm|hand|head|leg|foot|finger|toe|ear|eye|neck|thumb|both \w+|ankle)s?\b", found)
+    if body and re.search(r"(?<!\w)(?:his|her|their|my|your)[ \t]+$", spot.written, re.IGNORECASE):
+        return _stay(f"{body.group()} hurt")
+    if first in ("dressed", "full") or (first == "in" and "costume" in found):
+        return _stay("in fancy dress")
+    if first in ("in", "under", "on", "from", "off", "inside", "up", "at", "with"):
+        return _stay("in unusual circumstances")
+    if found.startswith("one of "):
+        return _stay("one of a few")
+    if first.endswith("ing"):
+        return _stay("with an unusual story")
+    if first not in _T["circumstance"]["verbs"] and not re.match(r"\w{3,}ed$", first):
+        return None
+    if re.search(r"(?:\b(?:been|was|were|is|are|got|being|be)|['’]s)[ \t]+$", spot.written, re.IGNORECASE):
+        return _stay("in an unusual situation")
+    if re.search(r"(?:\b(?:he|she|they|who|and|then|i)|['’]d)[ \t]+$", spot.written, re.IGNORECASE):
+        return _stay("had an unusual time")
+    if re.search(r"(?:['’]ve|\b(?:have|has|had)|she['’]s|he['’]s)[ \t]+$", spot.written, re.IGNORECASE):
+        return _stay("had an unusual time")
+    if len(found.split()) <= 2:
+        return None
+    return _stay("with an unusual story")
 
 
 def event_change(spot: Spot) -> Change:
@@ -142,6 +189,10 @@ def event_change(spot: Spot) -> Change:
     if spot.in_hashtag:
         return drop_hashtag(spot)
     found, rows = _clean(spot), _T["EVENT"]
+    if found.startswith("one of "):
+        return _stay("involved in an incident")
+    if re.match(rf"(?:{any_of(rows['verbs'])})(?!\w)", found):
+        return _stay("was in the news")
     noun = rows["bad"]
     if re.search(rf"(?<!\w)(?:{any_of(rows['good'])})(?!\w)", found):
         noun = rows["public"]

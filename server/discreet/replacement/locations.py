@@ -8,20 +8,16 @@ from typing import Final
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.spot import Spot
-from discreet.replacement.words import describes, table, word_after
+from discreet.replacement.words import describes, determined, table, word_after
 
 _T: Final = table("places")
 _KINDS: Final = [(re.compile(kind["pattern"]), kind["noun"]) for kind in _T["kind"]]
 _NAMES: Final = {name: kind for kind in ("abroad", "island", "region") for name in _T["names"][kind]}
-_NOUNS: Final = {"island": "an island", "region": "the region"}
+_NOUNS: Final = {"island": "an island", "region": "the area"}
 _PREPOSITION: Final = re.compile(
     r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|across|over|up|down|past|via|for|"
     r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|leaving|left|visit(?:ing)?|"
     r"love|off to|fae|tae)[ \t]+$",
-    re.IGNORECASE,
-)
-_DETERMINER: Final = re.compile(
-    r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|wee|old|big|small|little|sunny|whole|good|other)[ \t]+$",
     re.IGNORECASE,
 )
 _HOMEWARDS: Final = re.compile(r"\b(?:home|back|close|next|near|come|comes|came)[ \t]+to[ \t]+$", re.IGNORECASE)
@@ -48,7 +44,7 @@ def _abroad(spot: Spot) -> Change:
         return Change("abroad", "another country", ("overseas", ""), len(taken.group()))
     if re.match(r"['’]s", spot.right):
         return Change("another country", "another country", ("",))
-    if describes(spot) and _DETERMINER.search(spot.written):
+    if describes(spot) and determined(spot.written):
         return Change("overseas", "overseas", ("foreign", ""))
     return Change("abroad", "abroad", ("overseas", ""))
 
@@ -57,7 +53,7 @@ def _described(spot: Spot) -> Change | None:
     """A place before a noun: "the Leeds judge", "Rotherhithe clinic"."""
     if re.match(r"['’]s\b", spot.right):
         return None
-    determiner = _DETERMINER.search(spot.written)
+    determiner = determined(spot.written)
     if determiner and describes(spot):
         return Change("local", "local", ("nearby", ""))
     word = word_after(spot).casefold()
@@ -75,7 +71,7 @@ def _fragment(spot: Spot) -> Change | None:
     """A place between commas or by itself: "77, Denton, last of them", "drive safe Kirkcaldy"."""
     if not _FRAGMENT_RIGHT.match(spot.after):
         return None
-    if _PREPOSITION.search(spot.before) or _DETERMINER.search(spot.before):
+    if _PREPOSITION.search(spot.before) or determined(spot.before):
         return None
     if _repeats(spot):
         joined = spot.mention.start - spot.previous.end if spot.previous else 0

@@ -37,7 +37,7 @@ _GREETING = ending_in(_T["greetings"], r"[,]?[ \t]+")
 _GROUP = re.compile(rf"^[ \t]+(?:{any_of(_T['groups'])})(?!\w)", re.IGNORECASE)
 _NAMED_GROUP = re.compile(r"^[ \t]+\w+[ \t]+family(?!\w)", re.IGNORECASE)
 _NICK = re.compile(rf"(?<![\w’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
-_OWN = re.compile(r"(?<![\w’'])(?:my|our|oor|wor|me)[ \t]+(?:[\w-]+[ \t]+)?$", re.IGNORECASE)
+_OWN = re.compile(r"(?<![\w’'])(?:my|our|oor|wor)[ \t]+(?:(?:own|dear|wee|little|old|new|very|first|lovely|favourite|next|last)[ \t]+)*$", re.IGNORECASE)
 _OTHERS_OWN = re.compile(r"(?<![\w’'])(?:your|ur|his|her|their|yer)[ \t]+$", re.IGNORECASE)
 _LOVELY = re.compile(
     r"(?<![\w’'])(?:lovely|gorgeous|brave|beautiful|clever|amazing|dear)[ \t]+$", re.IGNORECASE
@@ -61,7 +61,7 @@ _STARTS_CLAUSE = re.compile(
 )
 _VERB_NEXT = re.compile(
     r"^,[ \t]+(?:is|was|has|had|can|could|will|would|does|did|who|says|said|told|asked|came|went|got|"
-    r"just|finally|still|never|and|but|so|then|now|also|\w{3,}(?:ed|s))\b",
+    r"just|finally|still|never|and|but|so|then|now|also|(?!retired|aged|married|widowed|divorced|based)\w{3,}(?:ed|s))\b",
     re.IGNORECASE,
 )
 

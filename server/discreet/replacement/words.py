@@ -32,11 +32,27 @@ def ending_in(words: Iterable[str], after: str = r"[ \t]+") -> re.Pattern[str]:
 
 _GRAMMAR: Final = table("grammar")
 _LITTLE: Final = frozenset(_GRAMMAR["little_words"])
+_NOUNS_TOO: Final = frozenset(_GRAMMAR["nouns_too"])
 _VERBS: Final = frozenset(_GRAMMAR["verbs"])
 _PAST: Final = re.compile(rf"\b(?:{any_of(_GRAMMAR['past'])}|[a-z]{{3,}}ed)\b", re.IGNORECASE)
 _FUTURE: Final = re.compile(rf"(?<!\w)(?:{any_of(_GRAMMAR['future'])})(?!\w)", re.IGNORECASE)
 _CLAUSE_END: Final = re.compile(r"[.!?\n…;]|, (?:and|but|so) ")
 _WORD_AFTER: Final = re.compile(r"^[ \t]([^\W\d_][\w’'-]*)")
+
+
+_ADJECTIVES: Final = (
+    *_GRAMMAR["adjectives"],
+    *(stage["before"] for stage in table("ages")["stage"]),
+)
+_DETERMINED: Final = re.compile(
+    rf"(?<![\w’'])(?:{any_of(_GRAMMAR['determiners'])})[ \t]+(?:(?:{any_of(_ADJECTIVES)}),?[ \t]+){{0,3}}$",
+    re.IGNORECASE,
+)
+
+
+def determined(written: str) -> bool:
+    """Whether ``written`` ends in an article or the like, adjectives behind it or not."""
+    return _DETERMINED.search(written) is not None
 
 
 def word_after(spot: Spot) -> str:
@@ -50,7 +66,9 @@ def describes(spot: Spot) -> bool:
     word = word_after(spot).casefold().replace("’", "'")
     if not word or word in _LITTLE or word in _VERBS:
         return False
-    return not word.endswith(("n't", "'d", "'ll", "'ve")) and not re.search(r"\w{3}(?:ed|ly|ing)$", word)
+    return not word.endswith(("n't", "'d", "'ll", "'ve")) and not (
+        re.search(r"\w{3}(?:ed|ly|ing)$", word) is not None and word not in _NOUNS_TOO
+    )
 
 
 def tense(spot: Spot) -> str:

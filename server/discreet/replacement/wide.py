@@ -1,0 +1,47 @@
+"""Which wordings are too wide to identify anyone: everything that a replacement may say.
+
+The detector leaves these alone, so that an anonymised text is clear when it is checked again.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from discreet.replacement.words import table
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+
+
+@cache
+def _phrases() -> frozenset[tuple[str, ...]]:
+    said: set[str] = set(table("wide")["phrases"])
+    for stage in table("ages")["stage"]:
+        said.update(stage[way] for way in ("noun", "woman", "man", "before", "when", "life"))
+    said.update(kind["noun"] for kind in (*table("places")["kind"], *table("facilities")["kind"]))
+    jobs = [row["noun"] for row in table("kinds")["OCCUPATION"]]
+    said.update(f"{before}{job}" for job in jobs for before in ("", "retired ", "former "))
+    said.update(row[way] for row in table("kinds")["CONDITION"] for way in ("noun", "before"))
+    narrow = frozenset(table("wide")["narrow"])
+    return frozenset(
+        words[start:end]
+        for words in map(_words, said)
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+        if " ".join(words[start:end]) not in narrow
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = (word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    return tuple(word for word in words if word not in _ARTICLES)
+
+
+def is_wide(text: str) -> bool:
+    """Whether ``text`` is (part of) a wording that replacements use."""
+    if any(character.isdigit() for character in text):
+        return False
+    words = _words(text)
+    return not words or words in _phrases()
