@@ -24,6 +24,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from discreet.about import about
 from discreet.classifier import Classifier, Reading
 from discreet.contract import Settings
+from discreet.further import EngineError, further_recognizer
 from discreet.labels import LABELS
 from discreet.mention import Detection, Mention
 from discreet.normalise import Readable, readable
@@ -37,10 +38,6 @@ ENGINES: Final = ("default", "rules", "high-recall")
 LANGUAGE: Final = "en"
 _SOURCE: Final = "source"
 _CERTAIN: Final = "certain"
-
-
-class EngineError(ValueError):
-    """An engine that does not exist or is not installed."""
 
 
 class ReadingArtifacts(NlpArtifacts):
@@ -217,7 +214,7 @@ def load_detector(engine: str = "default", model_folder: Path | None = None) -> 
 
     ``rules``: forms and gazetteers only. ``default``: these and the classifier (from
     ``model_folder``, or the one that is shipped). ``high-recall``: these and what the user has
-    installed (:mod:`discreet.further`). Raises :class:`EngineError`, or
+    installed (:mod:`discreet.further`). Raises :class:`discreet.further.EngineError`, or
     :class:`discreet.classifier.ModelError` where the model's files are missing or damaged.
     """
     if engine == "rules":
@@ -225,7 +222,5 @@ def load_detector(engine: str = "default", model_folder: Path | None = None) -> 
     if engine == "default":
         return Detector(Classifier.load(model_folder))
     if engine == "high-recall":
-        from discreet.further import further_recognizers
-
-        return Detector(Classifier.load(model_folder), further_recognizers())
+        return Detector(Classifier.load(model_folder), [further_recognizer(Unchanged())])
     raise EngineError(f"There is no such engine. Engines: {', '.join(ENGINES)}.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from discreet.normalise import readable
 from hypothesis import given
 from hypothesis import strategies as st
+
+from discreet.normalise import readable
 
 ODD = st.text(
     st.sampled_from(

@@ -36,6 +36,7 @@ _LABEL: Final = re.compile(
 )
 _BORN: Final = re.compile(r"\b(?:born|b\.)(?: on)?(?: the)?[ :]{1,2}$", re.IGNORECASE)
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:1[0-8]\d{2}|190\d)$")
+_DAY_AND_MONTH: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]")
 _PAST: Final = re.compile(r"(?:(?<!\d)19\d{2}|\D(?:2[7-9]|[3-9]\d))$")
 
 
@@ -50,7 +51,8 @@ def find(text: str) -> Iterator[Hit]:
         elif _BORN.search(left) and not _LONG_AGO.search(date[0]):
             yield Hit(*date.span(), "DATE_OF_BIRTH", 0.85)
         elif _PAST.search(date[0]):
-            yield Hit(*date.span(), "DATE_OF_BIRTH", 0.5)
+            likely = _DAY_AND_MONTH.match(date[0]) is not None
+            yield Hit(*date.span(), "DATE_OF_BIRTH", 0.7 if likely else 0.5)
     for date in _YEARLESS.finditer(text):
         if _LABEL.search(before(text, date.start())) or (
             not date[0].isdigit() and _BORN.search(before(text, date.start()))

@@ -32,6 +32,11 @@ _RELATION: Final = (
     r"partner|brother|sister|nan|nana|gran|granny|grandad|grandson|granddaughter|niece|nephew|aunty?|"
     r"uncle|neighbour|carer|baby|twin|twins|fella|chap|man|woman)"
 )
+_PATIENT: Final = re.compile(
+    r"\b(?:(?:my|our) (?:\w+ )?)(?:patient|pt|client|resident|service user)"
+    r"(?: is| was)?(?: called| named|,)? ?$",
+    re.IGNORECASE,
+)
 _INTRODUCED: Final = re.compile(
     rf"\b(?:(?:my|our|a|the|this|his|her|their|wee|little|lovely) )?{_RELATION}s?,? (?:is |was )?"
     rf"(?:called |named |,)?({_CAP}(?: {_CAP})?)",
@@ -41,10 +46,12 @@ _CALLED: Final = re.compile(
     r"(?:his|her) (?:first )?name:)"
     rf" (?:little |wee |big )?({_CAP}(?: {_CAP})?|[a-zà-ÿ]{{2,16}}\b)"
 )
-_SIGNED: Final = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.? ?){1,2}[A-Z][a-zà-ÿ'-]{2,20}(?:-[A-Z][a-z]+)?(?= \(?(?:\d{3}[ -]|"
-    r"dob\b|DOB\b|NHS\b|nhs\b|CHI\b))"
+_LISTED: Final = re.compile(
+    rf"(?<![\w.])(?!NHS|CHI|DOB|MRN)"
+    rf"(?:(?:[A-Z]\.? ?){{1,2}}{_CAP}|{_CAP},? (?:{_CAP}|[A-Z]\b)|{_CAP})"
+    r"(?=,? \(?(?:\d{3}[ -]\d{3}[ -]\d{4}|\d{10}\b|(?:dob|DOB|NHS|nhs|CHI|chi|MRN|H&C)\b))"
 )
+"""A name in front of a number or a birth date, as in lists and handovers."""
 _WORD: Final = re.compile(r"(?<![\w#@/.])[A-ZÀ-Þ][a-zà-ÿ'-]{1,20}(?!\w)")
 _LOWER_WORD: Final = re.compile(r"(?<![\w#@/.'])[a-zà-ÿ]{3,16}(?='?s\b|\b)")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?\n\"] ?|- |\u2022 )$")
@@ -62,130 +69,33 @@ _THING_NEXT: Final = re.compile(
     r"foundation|trust|royal|infirmary|general|position|manoeuvre|catheter|line|drain|et al)\b",
     re.IGNORECASE,
 )
-_NOT_NAMES: Final = frozenset(
-    [
-        "i",
-        "who",
-        "is",
-        "was",
-        "and",
-        "the",
-        "a",
-        "an",
-        "has",
-        "had",
-        "my",
-        "our",
-        "your",
-        "his",
-        "her",
-        "that",
-        "this",
-        "it",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "of",
-        "with",
-        "not",
-        "no",
-        "so",
-        "but",
-        "if",
-        "or",
-        "as",
-        "by",
-        "from",
-        "all",
-        "one",
-        "two",
-        "nurse",
-        "doctor",
-        "teacher",
-        "there",
-        "here",
-        "she",
-        "he",
-        "they",
-        "we",
-        "you",
-        "out",
-        "up",
-        "down",
-        "off",
-        "over",
-        "about",
-        "after",
-        "before",
-        "when",
-        "where",
-        "how",
-        "what",
-        "why",
-        "then",
-        "than",
-        "just",
-        "very",
-        "too",
-        "been",
-        "being",
-        "be",
-        "am",
-        "are",
-        "were",
-        "do",
-        "does",
-        "did",
-        "have",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "because",
-        "scan",
-        "scans",
-        "scanner",
-        "safety",
-        "angio",
-        "spine",
-        "head",
-        "brain",
-        "imaging",
-        "said",
-        "says",
-        "like",
-        "names",
-        "calling",
-        "me",
-        "him",
-        "them",
-        "us",
-        "home",
-        "back",
-        "in",
-    ]
+_WORDS_OF_NOT_NAMES: Final = (
+    "i who is was and the a an has had my our your his her that this it in on at to for "
+    "of with not no so but if or as by from all one two nurse doctor teacher there here "
+    "she he they we you out up down off over about after before when where how what why "
+    "then than just very too been being be am are were do does did have will would can "
+    "could should may might must because scan scans scanner safety angio spine head brain "
+    "imaging said says like names calling me him them us home back in"
 )
+_NOT_NAMES: Final = frozenset(_WORDS_OF_NOT_NAMES.split())
 
 
 def find(text: str) -> Iterator[Hit]:
     """Names in plain forms in ``text``."""
     for match in _TITLED.finditer(text):
-        yield Hit(match.start(), _without_possessive(text, *match.span()), "PERSON", 0.85)
+        theirs = _PATIENT.search(before(text, match.start(), 24))
+        end = _without_possessive(text, *match.span())
+        yield Hit(match.start(), end, "PERSON", 0.9 if theirs else 0.85)
     for match in _TITLED_LOWER.finditer(text):
         if match[1].lower() not in _NOT_NAMES:
             yield Hit(match.start(), _without_possessive(text, *match.span()), "PERSON", 0.75)
     for match in _INTRODUCED.finditer(text):
-        yield from _cued(text, match, 0.75)
+        theirs = _PATIENT.search(text, match.start(), match.start(1))
+        yield from _cued(text, match, 0.9 if theirs else 0.75)
     for match in _CALLED.finditer(text):
         yield from _cued(text, match, 0.7)
-    for match in _SIGNED.finditer(text):
-        yield Hit(*match.span(), "PERSON", 0.8)
+    for match in _LISTED.finditer(text):
+        yield Hit(*match.span(), "PERSON", 0.7)
     yield from _from_the_gazetteer(text)
 
 

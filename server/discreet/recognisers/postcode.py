@@ -13,134 +13,14 @@ from typing import Final
 
 from discreet.recognisers.hit import Hit, before
 
-_AREAS: Final = frozenset(
-    [
-        "AB",
-        "AL",
-        "B",
-        "BA",
-        "BB",
-        "BD",
-        "BH",
-        "BL",
-        "BN",
-        "BR",
-        "BS",
-        "BT",
-        "CA",
-        "CB",
-        "CF",
-        "CH",
-        "CM",
-        "CO",
-        "CR",
-        "CT",
-        "CV",
-        "CW",
-        "DA",
-        "DD",
-        "DE",
-        "DG",
-        "DH",
-        "DL",
-        "DN",
-        "DT",
-        "DY",
-        "E",
-        "EC",
-        "EH",
-        "EN",
-        "EX",
-        "FK",
-        "FY",
-        "G",
-        "GL",
-        "GU",
-        "GY",
-        "HA",
-        "HD",
-        "HG",
-        "HP",
-        "HR",
-        "HS",
-        "HU",
-        "HX",
-        "IG",
-        "IM",
-        "IP",
-        "IV",
-        "JE",
-        "KA",
-        "KT",
-        "KW",
-        "KY",
-        "L",
-        "LA",
-        "LD",
-        "LE",
-        "LL",
-        "LN",
-        "LS",
-        "LU",
-        "M",
-        "ME",
-        "MK",
-        "ML",
-        "N",
-        "NE",
-        "NG",
-        "NN",
-        "NP",
-        "NR",
-        "NW",
-        "OL",
-        "OX",
-        "PA",
-        "PE",
-        "PH",
-        "PL",
-        "PO",
-        "PR",
-        "RG",
-        "RH",
-        "RM",
-        "S",
-        "SA",
-        "SE",
-        "SG",
-        "SK",
-        "SL",
-        "SM",
-        "SN",
-        "SO",
-        "SP",
-        "SR",
-        "SS",
-        "ST",
-        "SW",
-        "SY",
-        "TA",
-        "TD",
-        "TF",
-        "TN",
-        "TQ",
-        "TR",
-        "TS",
-        "TW",
-        "UB",
-        "W",
-        "WA",
-        "WC",
-        "WD",
-        "WF",
-        "WN",
-        "WR",
-        "WS",
-        "WV",
-        "YO",
-        "ZE",
-    ]
+_WORDS_OF_AREAS: Final = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL "
+    "DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT "
+    "KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR "
+    "RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA "
+    "WC WD WF WN WR WS WV YO ZE"
 )
+_AREAS: Final = frozenset(_WORDS_OF_AREAS.split())
 _WHOLE: Final = re.compile(
     r"(?<![\w])([A-Z]{1,2})\d[A-Z\d]?[ ]{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)", re.IGNORECASE
 )
@@ -162,6 +42,8 @@ _NO_PLACE: Final = re.compile(
 )
 _NOT_CODES: Final = frozenset({"CO2", "SO2", "PO2", "B12", "B6", "B1", "B2", "B3", "N95", "M25"})
 _GOES_ON: Final = re.compile(r"\s*(?:$|[,.;:!?)\n])|\s+(?:something|area|on|no)\b")
+
+_CODE: Final = re.compile(r"([A-Z]{1,2})\d[A-Z\d]?(?: ?\d(?:[A-Z]{2})?)?", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -191,3 +73,9 @@ def _outward(text: str, outward: re.Match[str]) -> Iterator[Hit]:
         yield Hit(start, end, "POSTCODE", 0.7)
     elif len(outward[1]) == 2 and outward[0].isupper():
         yield Hit(start, end, "POSTCODE", 0.35)
+
+
+def is_code(written: str) -> bool:
+    """Whether ``written`` is a postcode, or the first part of one, of an area that exists."""
+    code = _CODE.fullmatch(written)
+    return code is not None and code[1].upper() in _AREAS
