@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -106,7 +107,10 @@ def test_a_report_larger_than_its_draft_stays_in_memory(watched: Watched, browse
 def test_no_process_ever_reaches_beyond_loopback(watched: Watched, browser: Browser) -> None:
     browser.check(DRAFT)
     for line in watched.seen():
-        if line.startswith("socket."):
+        if line.startswith("socket.get"):
+            # waitress has addresses in digits "looked up"; no name is ever asked for.
+            assert re.match(r"socket\.\w+ \('[0-9.:]+',", line), line
+        elif line.startswith("socket."):
             assert "'127.0.0.1'" in line or "'::1'" in line, line
 
 
@@ -125,7 +129,7 @@ def test_the_canary_is_nowhere_afterwards(watched: Watched, browser: Browser) ->
         answers = list(pool.map(browser.check, [DRAFT] * 2))
     assert [answer.status for answer in answers] == [504, 504]
     until(lambda: len(set(companion.workers()) - set(workers)) == 2, "workers in their place")
-    assert browser.check(DRAFT).status == 200
+    until(lambda: browser.check(DRAFT).status == 200, "a new worker to answer")
     for text in public_traces(watched):
         assert CANARY.lower() not in text.lower()
 
