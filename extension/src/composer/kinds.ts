@@ -16,6 +16,11 @@ export interface Manner {
   wait: number;
   /** True where one stroke over several paragraphs is safe: *Replace all* is then one undo step. */
   acrossLines: boolean;
+  /**
+   * Milliseconds within which the editor's history takes two changes for one: a replacement made
+   * sooner after typing would be undone together with what was typed.
+   */
+  apart: number;
 }
 
 const BY_SELECTOR: readonly (readonly [EditorKind, string])[] = [
@@ -32,20 +37,20 @@ export function kindOf(editable: Element): EditorKind {
 }
 
 const CHROMIUM: Readonly<Record<EditorKind, Manner>> = {
-  value: { method: "command", wait: 0, acrossLines: true },
-  draft: { method: "paste", wait: 120, acrossLines: true },
-  lexical: { method: "beforeinput", wait: 20, acrossLines: true },
-  quill: { method: "command", wait: 20, acrossLines: false },
-  prosemirror: { method: "command", wait: 20, acrossLines: false },
-  slate: { method: "beforeinput", wait: 20, acrossLines: false },
-  plain: { method: "command", wait: 20, acrossLines: false },
+  value: { method: "command", wait: 0, acrossLines: true, apart: 0 },
+  draft: { method: "paste", wait: 120, acrossLines: true, apart: 0 },
+  lexical: { method: "beforeinput", wait: 20, acrossLines: true, apart: 300 },
+  quill: { method: "command", wait: 20, acrossLines: false, apart: 1000 },
+  prosemirror: { method: "command", wait: 20, acrossLines: false, apart: 500 },
+  slate: { method: "beforeinput", wait: 20, acrossLines: false, apart: 0 },
+  plain: { method: "command", wait: 20, acrossLines: false, apart: 0 },
 };
 
 /** Firefox drops the data of a paste from a content script; its `execCommand` was right in all. */
-const FIREFOX: Manner = { method: "command", wait: 20, acrossLines: false };
+const FIREFOX: Pick<Manner, "method" | "wait" | "acrossLines"> = { method: "command", wait: 20, acrossLines: false };
 
 export function mannerOf(kind: EditorKind, isFirefox: boolean): Manner {
-  return isFirefox && kind !== "value" ? FIREFOX : CHROMIUM[kind];
+  return isFirefox && kind !== "value" ? { ...CHROMIUM[kind], ...FIREFOX } : CHROMIUM[kind];
 }
 
 /**

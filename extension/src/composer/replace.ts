@@ -5,7 +5,7 @@
  * read back, and where it did not come out as asked, it is taken back and said so.
  */
 import type { Edit } from "../contract";
-import { focusOn, select, selectedIn } from "./caret";
+import { focusOn, select, selectedIn, type Selected } from "./caret";
 import { readComposer } from "./composer";
 import { applyEdits, caretAfter, joined, trimmed, withNeighbour } from "./edits";
 import type { Composer } from "./find";
@@ -28,13 +28,22 @@ const STAYS_MS = 60;
 
 const isFirefox = navigator.userAgent.includes("Firefox/");
 
-/** Makes the edits, which belong to exactly `text`, sorted and without overlaps. */
-export async function replaceIn(composer: Composer, text: string, edits: readonly Edit[]): Promise<Outcome> {
+/**
+ * Makes the edits, which belong to exactly `text`, sorted and without overlaps.
+ * `last.caret` serves where the editor has dropped its selection.
+ */
+export async function replaceIn(
+  composer: Composer,
+  text: string,
+  edits: readonly Edit[],
+  last: { caret: Selected | null; editedAt: number },
+): Promise<Outcome> {
   const before = readComposer(composer);
   if (before.text !== text) return "stale";
-  const caret = selectedIn(composer, before);
+  const caret = selectedIn(composer, before) ?? last.caret;
   focusOn(composer);
   const manner = mannerOf(composer.kind, isFirefox);
+  await pause(Math.max(last.editedAt + manner.apart - performance.now(), 0));
   let made = 0;
   for (const edit of strokes(before, edits, manner)) {
     const outcome = await stroke(composer, edit, manner);

@@ -1,5 +1,5 @@
 /** Wires one frame of a site: its composers, their checks, the surfaces of ours, and the guard. */
-import { focusOn, select, selectedIn, type Selected } from "../composer/caret";
+import { focusOn, select, selectedIn } from "../composer/caret";
 import { deepActiveElement, deepTarget } from "../composer/dom";
 import { applyEdits } from "../composer/edits";
 import { composerAt, type Composer } from "../composer/find";
@@ -31,7 +31,6 @@ export class Protection implements Drafts {
   private choice: Choice | null = null;
   private focused: Session | null = null;
   private told = "";
-  private caret: Selected | null = null;
   private isReplacing = false;
 
   constructor(
@@ -83,9 +82,6 @@ export class Protection implements Drafts {
 
   hold(sessions: readonly Session[], control: Element): void {
     this.card.close();
-    this.caret = null;
-    const [first] = sessions;
-    if (first) this.caret = selectedIn(first.composer, first.reading);
     void this.stopAndThink.begin(sessions, control);
   }
 
@@ -114,6 +110,9 @@ export class Protection implements Drafts {
     addEventListener("focusout", () => setTimeout(() => {
       this.noticeComposer(deepActiveElement());
     }), passive);
+    addEventListener("blur", (event) => {
+      this.rememberCaret(deepTarget(event));
+    }, passive);
     addEventListener("pointermove", ({ clientX, clientY, isTrusted }) => {
       if (isTrusted && this.focused) this.card.pointerAt(clientX, clientY, this.views());
     }, passive);
@@ -163,6 +162,13 @@ export class Protection implements Drafts {
     const { view } = this.held.get(composer.element) ?? { view: this.viewOf(composer) };
     if (composer.kind === "value") view.edited();
     this.focusMoved(view.session);
+  }
+
+  /** Some editors drop their selection as soon as focus goes into one of our surfaces. */
+  private rememberCaret(left: Element | null): void {
+    const { focused } = this;
+    if (!focused || !left || composerAt(left, this.site)?.element !== focused.composer.element) return;
+    focused.caret = selectedIn(focused.composer, focused.reading) ?? focused.caret;
   }
 
   private focusMoved(session: Session | null): void {
@@ -244,11 +250,9 @@ export class Protection implements Drafts {
     const session = this.focused;
     const view = session && this.held.get(session.composer.element)?.view;
     if (!view) return;
-    const selected = selectedIn(session.composer, session.reading);
     const findings = session.unresolved;
-    const caret = selected?.end ?? 0;
+    const caret = selectedIn(session.composer, session.reading)?.end ?? 0;
     const finding = findings.find(({ end }) => end >= caret) ?? findings[0];
-    this.caret = selected;
     if (finding) void this.card.open(view, finding.id, true);
   }
 
@@ -290,7 +294,7 @@ export class Protection implements Drafts {
     this.isReplacing = true;
     let outcome: Outcome = "failed";
     try {
-      outcome = await replaceIn(session.composer, session.text, edits);
+      outcome = await replaceIn(session.composer, session.text, edits, session);
     } finally {
       this.isReplacing = false;
     }
@@ -304,11 +308,9 @@ export class Protection implements Drafts {
 
   /** Focus back into the draft, the caret where it was. */
   private returnTo(session: Session): void {
+    const caret = selectedIn(session.composer, session.reading) ?? session.caret;
     focusOn(session.composer);
-    const { caret } = this;
-    const now = selectedIn(session.composer, session.reading);
-    if (caret && (now?.start !== caret.start || now.end !== caret.end)) select(session.composer, session.reading, caret);
-    this.caret = null;
+    if (caret) select(session.composer, session.reading, caret);
   }
 
   private *views(): Iterable<ComposerView> {

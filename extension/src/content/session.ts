@@ -1,4 +1,5 @@
 /** One composer while its writer works in it: its text, what the last check said of it, what is kept. */
+import type { Selected } from "../composer/caret";
 import { readComposer } from "../composer/composer";
 import type { Composer } from "../composer/find";
 import type { Reading } from "../composer/read";
@@ -30,6 +31,10 @@ export interface SessionHost {
 export class Session {
   choice: Choice | null = null;
   isComposing = false;
+  /** When the text last changed, on the clock of `performance.now()`. */
+  editedAt = 0;
+  /** Where the caret was when focus last left the composer. */
+  caret: Selected | null = null;
   reading: Reading;
   fault: Fault | null = null;
   private live: LiveFinding[] = [];
@@ -80,6 +85,7 @@ export class Session {
     this.reading = readComposer(this.composer);
     const change = changeBetween(before, this.text);
     if (!change) return;
+    this.editedAt = performance.now();
     this.live = this.live.flatMap((finding) => moved(finding, change, before, this.text));
     this.checkSoon();
     this.host.changed(this);
