@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final, NoReturn, get_args
 
 from discreet.contract import DEFAULT_PORT, DEFAULT_STRICTNESS, GENERIC_SITE, Strictness
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=DEFAULT_PORT, metavar="N", help="default: %(default)s; 0: any"
     )
     serve.add_argument("--engine", metavar="NAME", help="what reads the drafts")
+    serve.add_argument("--policy", type=Path, metavar="FILE", help="an employer's policy (JSON)")
     serve.set_defaults(command=_serve)
 
     pair = commands.add_parser("pair", help="let one more browser pair with the running service")
@@ -99,7 +101,7 @@ def _serve(given: argparse.Namespace) -> int:
     from discreet.serve import ServeError, serve
 
     try:
-        serve(given.port, given.engine or "")
+        serve(given.port, given.engine or "", given.policy)
     except ServeError as error:
         return _complain(str(error))
     return EXIT_OK

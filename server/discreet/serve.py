@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 from discreet import control
 from discreet.contract import HOST
 from discreet.pairing import Pairings, Window, pairing_address
+from discreet.policy import Policy, PolicyError, read_policy
 from discreet.state import state_folder
 from discreet.transport import listen, make_server
 from discreet.web import Service, create_app
@@ -33,20 +34,24 @@ class ServeError(RuntimeError):
     """The service could not start. The message is for the user."""
 
 
-def serve(port: int, engine: str) -> None:
+def serve(port: int, engine: str, policy: Path | None = None) -> None:
     """Runs the service until it is told to end. Raises :class:`ServeError`."""
+    try:
+        rules = read_policy(policy) if policy else Policy()
+    except PolicyError as error:
+        raise ServeError(str(error)) from None
     try:
         listener = listen(port)
     except OSError as error:
         raise ServeError(_taken(port, error)) from None
     with listener, suppress(KeyboardInterrupt):
         _end_on_signals(None)
-        _run(listener, engine)
+        _run(listener, engine, rules)
     for number in _ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _run(listener: socket.socket, engine: str) -> None:
+def _run(listener: socket.socket, engine: str, policy: Policy) -> None:
     port: int = listener.getsockname()[1]
     folder = state_folder()
     try:
@@ -58,7 +63,7 @@ def _run(listener: socket.socket, engine: str) -> None:
         here = control.Control.fresh(port)
         _announce(folder, here)
         window = Window()
-        service = Service(port, Pairings(folder), window, here, pool.check)
+        service = Service(port, Pairings(folder), window, here, pool.check, policy)
         server = make_server(create_app(service), listener)
         print(f"Listening on http://{HOST}:{port}", flush=True)
         print(f"Pair a browser: {pairing_address(port, window.open())}", flush=True)

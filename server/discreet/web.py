@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -27,6 +27,7 @@ from discreet.contract import MAX_BODY_BYTES, ContractError, parse_draft, parse_
 from discreet.control import PATH as CONTROL_PATH
 from discreet.control import PROOF_HEADER, Control
 from discreet.pairing import MAX_BROWSER_NAME, Pairings, Window, prove
+from discreet.policy import Policy
 
 Checker = Callable[[bytes], bytes]
 
@@ -71,6 +72,7 @@ class Service:
     window: Window
     control: Control
     check: Checker
+    policy: Policy = field(default_factory=Policy)
 
 
 def create_app(service: Service) -> Flask:
@@ -93,13 +95,14 @@ def _add_api(app: Flask, service: Service) -> None:
 
     @app.post("/v1/check")
     def check() -> Response:
-        body = request.get_data(cache=False)
-        parse_draft(parse_json(body))
+        value = _object()
+        parse_draft(value)
+        body = json.dumps(service.policy.applied(value)).encode()
         return Response(service.check(body), content_type="application/json")
 
     @app.post("/v1/catalogue")
     def show_catalogue() -> Response:
-        return _json(catalogue())
+        return _json({**catalogue(), "policy": service.policy.as_json()})
 
     @app.post("/v1/pair")
     def pair() -> Response:

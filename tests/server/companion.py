@@ -82,6 +82,7 @@ class Companion:
     port: int = 0
     engine: str = "rules"
     command: tuple[str, ...] = (sys.executable, "-m", "discreet")
+    options: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] | None = None
@@ -90,7 +91,11 @@ class Companion:
         """Starts it and waits until it listens."""
         self.lines = []
         self.process = subprocess.Popen(
-            [*self.command, "serve", "--port", str(self.port), "--engine", self.engine],
+            [
+                *self.command,
+                *("serve", "--port", str(self.port), "--engine", self.engine),
+                *self.options,
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
