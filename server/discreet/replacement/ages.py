@@ -26,9 +26,13 @@ _PREGNANCY: Final = re.compile(
     r"born at|delivered at|EDD|CTG)\b",
     re.IGNORECASE,
 )
-_CLASS: Final = re.compile(r"^(?:in\s+)?(?:y(?:ea)?r|y|p|s|primary|form|key stage|ks)\.?\s*(\d{1,2})s?$")
+_CLASS: Final = re.compile(
+    r"^(?:in\s+)?(?:y(?:ea)?r|y|p|s|primary|form|key stage|ks)\.?\s*(\d{1,2})s?$"
+)
 _RECEPTION: Final = re.compile(r"^(?:in\s+)?(?:reception|nursery|sixth form|6th form)$")
-_BIRTHDAY: Final = re.compile(r"^\w*?(?:\d(?:st|nd|rd|th)|(?:teen|ie|f|six|x|n|d)th|hundredth|first|second|third)$")
+_BIRTHDAY: Final = re.compile(
+    r"^\w*?(?:\d(?:st|nd|rd|th)|(?:teen|ie|f|six|x|n|d)th|hundredth|first|second|third)$"
+)
 _DECADE: Final = re.compile(r"\b(?:\d{2}s|teens|\w+ties)\b")
 _OLD: Final = re.compile(
     r"^[ \t-]*(?:(?:y(?:ea)?rs?|y|wee?ks?|months?|days?)[ \t-]*)?(?:old|young|of age)\b|^[ \t]*y/?o\b|"
@@ -45,7 +49,9 @@ _WHEN: Final = re.compile(
 _SPAN: Final = re.compile(
     r"(?<!\w)(?:since|from|until|till|to|past|after|before|of)[ \t]+(?:age(?:d)?[ \t]+)?$", re.I
 )
-_TURNS: Final = re.compile(r"(?<!\w)(?:turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|hits?|hit)[ \t]+$", re.I)
+_TURNS: Final = re.compile(
+    r"(?<!\w)(?:turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|hits?|hit)[ \t]+$", re.I
+)
 _IS: Final = re.compile(
     r"(?<!\w)((?:he|she|they|i|it|who)?)['’]?[ \t]*(?:s|is|was|were|are|am|be|been|m|re|d be|ll be)[ \t]+"
     r"((?:(?:now|only|just|nearly|almost|still|about|around|all of|not even|also|like)[ \t]+)*)$",
@@ -108,7 +114,9 @@ def _school(spot: Spot, found: str, year: int) -> Change:
 def _in_school(spot: Spot, school: str) -> Change:
     if describes(spot) and not re.search(r"(?<!\w)(?:in|at)[ \t]+$", spot.before, re.IGNORECASE):
         return _stay(school.replace(" ", "-"))
-    if re.search(r"(?<!\w)(?:in|into|at|from|for|of|since)[ \t]+(?:a )?$", spot.before, re.IGNORECASE):
+    if re.search(
+        r"(?<!\w)(?:in|into|at|from|for|of|since|to)[ \t]+(?:a )?$", spot.before, re.IGNORECASE
+    ):
         return _stay(school)
     if re.match(r"s\b", spot.right):
         return Change(f"{school} pupils", f"{school} pupil", ("pupil", ""), 0, 1)
@@ -119,7 +127,9 @@ def _pregnancy(spot: Spot) -> Change:
     at = re.search(r"(?<!\w)(?:at|from|since|until|till|by)[ \t]+$", spot.left, re.IGNORECASE)
     if not at:
         return Change("pregnant", "pregnant", ("expecting", ""))
-    early = re.search(r"\b(?:born|delivered|delivery|baby|came)\b[^.!?\n]*$", spot.before, re.IGNORECASE)
+    early = re.search(
+        r"\b(?:born|delivered|delivery|baby|came)\b[^.!?\n]*$", spot.before, re.IGNORECASE
+    )
     if early and at.group().casefold().startswith("at"):
         return Change("early", "an early stage", ("",), len(at.group()))
     own = "that stage"
@@ -142,11 +152,21 @@ def _years(found: str, right: str) -> float:
     if not numbers:
         return 35.0
     number = numbers[0]
-    if len(numbers) > 1 and number >= 20 and number % 10 == 0 and numbers[1] < 10 and "and" not in words:
+    if (
+        len(numbers) > 1
+        and number >= 20
+        and number % 10 == 0
+        and numbers[1] < 10
+        and "and" not in words
+    ):
         number += numbers[1]
     if "y" in found and re.search(r"\d\s*y", found):
         return min(number, 998.0)
-    tail = f"{found} {right[:8].casefold()}" if re.match(r"[ -](?:day|week|wk|month)", right) else found
+    tail = (
+        f"{found} {right[:8].casefold()}"
+        if re.match(r"[ -](?:day|week|wk|month)", right)
+        else found
+    )
     for unit, share in _UNITS:
         if unit.search(tail) and not (unit.search("7m") and _SEX.search(found) and number > 24):
             return min(number * share, 998.0)
@@ -190,11 +210,21 @@ def _staged(spot: Spot, found: str, age: Age) -> Change:
     if when := _WHEN.search(left):
         return Change(stage["when"], "that age", (stage["life"], ""), len(when.group()), right)
     if _SPAN.search(left):
-        person = re.search(r"(?:girl|boy|lad|lass|man|woman|lady|bloke|chap|patient|child)s? of[ \t]+$", left, re.I)
+        person = re.search(
+            r"(?:girl|boy|lad|lass|man|woman|lady|bloke|chap|patient|child)s? of[ \t]+$", left, re.I
+        )
         if person:
-            return Change(stage["life"] if stage["life"][0] != "t" else "that age", "that age", ("",), 0, right)
+            return Change(
+                stage["life"] if stage["life"][0] != "t" else "that age",
+                "that age",
+                ("",),
+                0,
+                right,
+            )
         return Change(stage["life"], stage["life"], ("",), 0, right)
-    if found.startswith("in ") or re.search(r"(?<!\w)in[ \t]+(?:h(?:er|is)|their|my|the)[ \t]+$", left, re.I):
+    if found.startswith("in ") or re.search(
+        r"(?<!\w)in[ \t]+(?:h(?:er|is)|their|my|the)[ \t]+$", left, re.I
+    ):
         return _decade(spot, stage, age)
     if predicate := _IS.search(left):
         return _predicate(spot, age, predicate, right)
@@ -223,27 +253,38 @@ def _has_determiner(spot: Spot) -> bool:
 
 
 def _describes_word(word: str) -> bool:
-    return word.casefold() not in table("grammar")["little_words"] and word.casefold() not in table("grammar")["verbs"]
+    return (
+        word.casefold() not in table("grammar")["little_words"]
+        and word.casefold() not in table("grammar")["verbs"]
+    )
 
 
 def _decade(spot: Spot, stage: dict[str, str], age: Age) -> Change:
-    """"in her forties": the whole phrase goes where it can."""
-    outside = re.search(r"(?<!\w)in[ \t]+(h(?:er|is)|their|my|the)[ \t]+$", spot.left, re.IGNORECASE)
+    """ "in her forties": the whole phrase goes where it can."""
+    outside = re.search(
+        r"(?<!\w)in[ \t]+(h(?:er|is)|their|my|the)[ \t]+$", spot.left, re.IGNORECASE
+    )
     inside = re.match(r"in (her|his)\b", spot.found.casefold())
-    whose = (outside or inside)
+    whose = outside or inside
     sex = {"her": "woman", "his": "man"}.get(whose.group(1).casefold(), "") if whose else ""
-    predicate = re.search(r"(?:['’]s|\b(?:is|was|s|hes|shes|be))[ \t]+$", spot.left[: outside.start()] if outside else spot.left, re.I)
+    predicate = re.search(
+        r"(?:['’]s|\b(?:is|was|s|hes|shes|be))[ \t]+$",
+        spot.left[: outside.start()] if outside else spot.left,
+        re.I,
+    )
     text = stage.get(sex, stage["noun"]) if predicate and sex else stage["noun"]
     if not predicate:
         text = stage["when"] if stage["name"] in ("older", "middle-aged") else stage["noun"]
-    own = {"older": "later years", "middle-aged": "middle years"}.get(stage["name"], "younger years")
+    own = {"older": "later years", "middle-aged": "middle years"}.get(
+        stage["name"], "younger years"
+    )
     if inside or not outside:
         own = text
     return Change(text, own, ("",), len(outside.group()) if outside else 0)
 
 
 def _predicate(spot: Spot, age: Age, predicate: re.Match[str], right: int) -> Change:
-    """"She's 97": what she is, with the sex that the pronoun gives."""
+    """ "She's 97": what she is, with the sex that the pronoun gives."""
     stage = age.stage
     pronoun = predicate.group(1).casefold() or _pronoun_before(spot)
     sex = age.sex or {"she": "woman", "he": "man"}.get(pronoun, "")
@@ -270,7 +311,7 @@ def _noun_form(spot: Spot, age: Age, noun: str, more: tuple[str, ...], right: in
 
 
 def _after_a_name(spot: Spot) -> bool:
-    """"Mrs Achterberg 88F": nothing but a space between the name and the age."""
+    """ "Mrs Achterberg 88F": nothing but a space between the name and the age."""
     previous = spot.previous
     if previous is None or previous.label != "PERSON" or word_after(spot) == "old":
         return False

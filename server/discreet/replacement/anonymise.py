@@ -52,7 +52,9 @@ def _rewrite(spot: Spot, cast: Cast, calendar: Calendar) -> Rewrite:
     lead = spot.text[spot.mention.start : core.mention.start]
     if not lead:
         return rewrite
-    kept = spot.text[spot.mention.start : rewrite.start] if rewrite.start > spot.mention.start else ""
+    kept = (
+        spot.text[spot.mention.start : rewrite.start] if rewrite.start > spot.mention.start else ""
+    )
     return replace(
         rewrite,
         start=min(rewrite.start, spot.mention.start),

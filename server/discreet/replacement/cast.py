@@ -18,7 +18,16 @@ _WOMEN: Final = frozenset({"mrs", "ms", "miss", "lady", "dame", "mx"})
 _TITLES: Final = _MEN | _WOMEN | frozenset(_PEOPLE["titles"])
 _NICKNAMING: Final = frozenset(_PEOPLE["nicknaming"])
 _ORDINALS: Final = (
-    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
 )
 _NEAR: Final = 8
 """How many earlier people a name is compared with: enough for any post, and linear."""

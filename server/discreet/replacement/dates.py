@@ -28,7 +28,9 @@ _NEAR: Final = re.compile(
     r"morning|day|weeks?|weekend)\b|ago\b"
 )
 _DAY: Final = _word(_T["days"])
-_DIGITS: Final = re.compile(r"^(?:about |gone |bout )?[\d.:]{1,5}(?: ?[ap]\.?m\.?| ?hrs| ?ish| oclock)?$")
+_DIGITS: Final = re.compile(
+    r"^(?:about |gone |bout )?[\d.:]{1,5}(?: ?[ap]\.?m\.?| ?hrs| ?ish| oclock)?$"
+)
 _PREPOSITION: Final = re.compile(
     r"(?<![\w’'])(on|at|in|by|before|until|till|til|since|from|for|after|over|during|of|to|around|about|"
     r"between|this|last|next|every|each|come|with|than|like|near|vs|versus|as of)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
@@ -39,9 +41,16 @@ _DETERMINER: Final = re.compile(
     r"(?:(?:first|second|last|next|early|late|whole|busy|only|same|old)[ \t]+)?$",
     re.IGNORECASE,
 )
-_SUBJECT_VERB: Final = re.compile(r"^ (?:is|was|will|won't|came|went|got|has|had|works|can|would)\b", re.I)
-_JOINED: Final = re.compile(r"^(?:,?[ \t]+|,?[ \t]+(?:at|about|around|in|on)[ \t]+|,)$", re.IGNORECASE)
-_ONGOING: Final = re.compile(r"^[ \t]+(?:\w+[ \t]+)?(?:\w*(?:'s|’s|is|are|'m|hes|shes|were|'re|’re))[ \t]+(?!been)\w+ing\b|^[ \t]+(?:he|she|we|they)['’]?s?[ \t]+\w+ing", re.I)
+_SUBJECT_VERB: Final = re.compile(
+    r"^ (?:is|was|will|won't|came|went|got|has|had|works|can|would)\b", re.I
+)
+_JOINED: Final = re.compile(
+    r"^(?:,?[ \t]+|,?[ \t]+(?:at|about|around|in|on)[ \t]+|,)$", re.IGNORECASE
+)
+_ONGOING: Final = re.compile(
+    r"^[ \t]+(?:\w+[ \t]+)?(?:\w*(?:'s|’s|is|are|'m|hes|shes|were|'re|’re))[ \t]+(?!been)\w+ing\b|^[ \t]+(?:he|she|we|they)['’]?s?[ \t]+\w+ing",
+    re.I,
+)
 _GENITIVE: Final = re.compile(r"^['’]s\b")
 _THEN: Final = frozenset({"by", "before", "until", "till", "til", "since", "from", "after", "for"})
 
@@ -60,7 +69,11 @@ def date_change(spot: Spot, calendar: Calendar) -> Change:
     if spot.in_hashtag:
         return drop_hashtag(spot)
     if joined := _JOINED.search(spot.left):
-        if spot.previous is not None and spot.previous.label == "DATE_TIME" and not _GENITIVE.match(spot.right):
+        if (
+            spot.previous is not None
+            and spot.previous.label == "DATE_TIME"
+            and not _GENITIVE.match(spot.right)
+        ):
             if len(joined.group()) == spot.mention.start - spot.previous.end:
                 return Change("", "then", ("",), len(joined.group()))
     when = _When(spot, calendar)
@@ -75,7 +88,9 @@ class _When:
         found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'"))
         self.tense = _tense(spot, found)
         self.hour = bool(_DIGITS.match(found) or (_CLOCK.search(found) and not _DAY.search(found)))
-        ago = re.search(r"(?:months?|years?) ago|last (?:month|year|spring|summer|autumn|winter)", found)
+        ago = re.search(
+            r"(?:months?|years?) ago|last (?:month|year|spring|summer|autumn|winter)", found
+        )
         self.far = bool(ago or (_FAR.search(found) and not _NEAR.search(found)))
         self.follows = bool(_AFTER.search(found))
         self.adverbs = self._adverb(found, calendar)
@@ -98,7 +113,7 @@ class _When:
         return "around then" if again else "recently"
 
     def possessive(self) -> Change | None:
-        """"Thursday's clinic"."""
+        """ "Thursday's clinic"."""
         if not _GENITIVE.match(self.spot.right):
             return None
         own = "that day" if not self.hour else "that time"
@@ -117,13 +132,17 @@ class _When:
             return Change("next" if soon else "recent", "next" if soon else "recent", ("usual", ""))
         if determiner and not re.search(r"(?<!\w)(?:this|every|each)[ \t]+$", spot.written, re.I):
             noun = "time" if self.hour or self.far else "day"
-            if self.hour and re.search(r"(?<!\w)(?:my|our|his|her|their|your)[ \t]+$", spot.written, re.I):
+            if self.hour and re.search(
+                r"(?<!\w)(?:my|our|his|her|their|your)[ \t]+$", spot.written, re.I
+            ):
                 noun = "next one"
             return Change(noun, noun, ("time", ""))
         if word in _T["events"] and not spot.found.casefold().startswith("the "):
             text = "the next" if soon else "a recent"
             return Change(text, text, ("a", ""))
-        starts = opens_sentence(spot.written) or re.search(r"(?:, (?:and|but|so) |\bbut |\band )$", spot.written)
+        starts = opens_sentence(spot.written) or re.search(
+            r"(?:, (?:and|but|so) |\bbut |\band )$", spot.written
+        )
         if starts and _SUBJECT_VERB.match(spot.after) and self.tense != "past-adverb":
             noun = "that time" if self.hour or self.far else "that day"
             return Change(noun, noun, ("it", ""))
@@ -140,7 +159,12 @@ class _When:
         if word in _THEN:
             return self._kept(word, length)
         if word in ("over", "during"):
-            return Change("in the meantime" if self.tense != "past" else self.adverbs, "that time", ("",), length)
+            return Change(
+                "in the meantime" if self.tense != "past" else self.adverbs,
+                "that time",
+                ("",),
+                length,
+            )
         if word in ("of", "to", "between", "with", "than", "like", "near", "vs", "versus"):
             own = "that time" if self.hour or self.far else "that day"
             return Change(own, own, ("then",))
@@ -155,8 +179,13 @@ class _When:
             "last": "time",
             "next": "time",
         }.get(word, "that time")
-        wider = self._outer(length)
-        return Change(self.adverbs, own, ("earlier" if self.tense != "future" else "later", ""), length + wider)
+        wider = self._outer(length) if word in ("this", "last", "next") else 0
+        return Change(
+            self.adverbs,
+            own,
+            ("earlier" if self.tense != "future" else "later", ""),
+            length + wider,
+        )
 
     def _outer(self, length: int) -> int:
         """A second preposition before "this" or "last" ("since last Tuesday" keeps its own)."""
@@ -181,16 +210,27 @@ class _When:
         elif word == "after":
             text = "that"
         own = text if not cut else "then"
-        return Change(text, own, ("a while ago" if word == "since" else "then",) if text != "then" else ("",), cut)
+        return Change(
+            text,
+            own,
+            ("a while ago" if word == "since" else "then",) if text != "then" else ("",),
+            cut,
+        )
 
     def adverb(self) -> Change:
         """A day that stands by itself."""
         spot = self.spot
-        exact = re.search(r"(?<!\w)(?:late|early|earlier|first thing|as of|back)[ \t]+$", spot.left, re.I)
+        exact = re.search(
+            r"(?<!\w)(?:late|early|earlier|first thing|as of|back)[ \t]+$", spot.left, re.I
+        )
         if exact:
             return Change(self.adverbs, self.adverbs, ("",), len(exact.group()))
         text = self.adverbs
-        if opens_sentence(spot.written) and re.match(r"[.!?:]?(?:$|\n)|\.", spot.after) and self.hour:
+        if (
+            opens_sentence(spot.written)
+            and re.match(r"[.!?:]?(?:$|\n)|\.", spot.after)
+            and self.hour
+        ):
             text = "later"
         if re.search(r"(?<!\w)(?:and|or|&|n)[ \t]+$", spot.left) and spot.previous is not None:
             if spot.previous.label == "DATE_TIME" and spot.mention.start - spot.previous.end < 6:
@@ -208,6 +248,10 @@ def _tense(spot: Spot, found: str) -> str:
     if ending_in(["next", "until", "till", "til", "for"]).search(spot.left):
         return tense(spot) if tense(spot) == "past" else "future"
     said = tense(spot)
-    if re.search(r"today|tonight|2day|2nite|this (?:aft|evening|pm)", found) and not said and _ONGOING.search(spot.after[:50]):
+    if (
+        re.search(r"today|tonight|2day|2nite|this (?:aft|evening|pm)", found)
+        and not said
+        and _ONGOING.search(spot.after[:50])
+    ):
         return "future"
     return said

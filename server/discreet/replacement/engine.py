@@ -13,7 +13,7 @@ from presidio_anonymizer.operators import Operator, OperatorType
 from discreet.replacement.rewrite import Rewrite
 
 
-class Rephrase(Operator):  # type: ignore[misc]
+class Rephrase(Operator):
     """Puts the given phrase, which may be empty, in the place of the text operated on."""
 
     NAME = "rephrase"
@@ -34,7 +34,7 @@ class Rephrase(Operator):  # type: ignore[misc]
 
 @cache
 def _engine() -> AnonymizerEngine:
-    engine = AnonymizerEngine()
+    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
     engine.add_anonymizer(Rephrase)
     return engine
 

@@ -18,10 +18,27 @@ _CUES: Final = [
     for noun, words in _T["cues"].items()
 ]
 _INDOORS: Final = frozenset(
-    {"room", "side room", "cubicle", "bay", "cell", "flat", "chair", "theatre", "resus", "HDU", "court", "hospital", "prison", "care home"}
+    {
+        "room",
+        "side room",
+        "cubicle",
+        "bay",
+        "cell",
+        "flat",
+        "chair",
+        "theatre",
+        "resus",
+        "HDU",
+        "court",
+        "hospital",
+        "prison",
+        "care home",
+    }
 )
 _UNKNOWN: Final = "a local service"
-_PREPOSITION: Final = re.compile(r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(
+    r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE
+)
 _ACTS: Final = re.compile(
     r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|cant|can|who|whos|dna|"
     r"died|stoking|you|and)\b|^:",
@@ -76,7 +93,9 @@ def _bed(spot: Spot, role: str) -> Change:
         return Change(f"a {role}", f"a {role}", ("someone", ""))
     if _follows_a_name(spot):
         return Change("on the ward", "on the ward", ("in hospital", ""))
-    if _ACTS.match(spot.after) or re.search(r"(?<!\w)(?:for|of|and|to|with|see|ask|tell|told)[ \t]+$", spot.left, re.I):
+    if _ACTS.match(spot.after) or re.search(
+        r"(?<!\w)(?:for|of|and|to|with|see|ask|tell|told)[ \t]+$", spot.left, re.I
+    ):
         return Change(f"a {role}", f"a {role}", ("someone", ""))
     if _heads_line(spot):
         return Change("ward:", "ward:", ("",))
@@ -85,7 +104,11 @@ def _bed(spot: Spot, role: str) -> Change:
 
 def _same_place(spot: Spot) -> bool:
     """A bed behind its ward, a ward behind its hospital: once is enough."""
-    if spot.previous is None or spot.previous.label != "FACILITY" or spot.floor != spot.previous.end:
+    if (
+        spot.previous is None
+        or spot.previous.label != "FACILITY"
+        or spot.floor != spot.previous.end
+    ):
         return False
     return spot.text[spot.floor : spot.mention.start] in (" ", ", ", " at ", " in ", " on ")
 
@@ -102,8 +125,14 @@ def _fitted(spot: Spot, noun: str) -> Change:
     place = _PREPOSITION.search(spot.left)
     if place and place.group(1).casefold() == "in" and noun in ("the ward", "the unit", "the wing"):
         return Change(f"on {noun}", noun, more, len(place.group()))
-    if place and place.group(1).casefold() == "on" and noun not in ("the ward", "the unit", "the wing"):
-        return Change(f"in {noun}" if noun != _UNKNOWN else f"at {noun}", noun, more, len(place.group()))
+    if (
+        place
+        and place.group(1).casefold() == "on"
+        and noun not in ("the ward", "the unit", "the wing")
+    ):
+        return Change(
+            f"in {noun}" if noun != _UNKNOWN else f"at {noun}", noun, more, len(place.group())
+        )
     if determined(spot.written):
         return Change(bare, bare, more)
     if describes(spot) and word_after(spot).casefold() == bare.split()[-1]:
@@ -121,4 +150,8 @@ def _heads_line(spot: Spot) -> bool:
     before = spot.before
     if before and not re.search(r"\n[ \t]*(?:[-*•][ \t]*)?$", before):
         return False
-    return bool(re.match(r"[ \t]+[^\s]", spot.after)) and not _ACTS.match(spot.after) and "\n" in spot.text
+    return (
+        bool(re.match(r"[ \t]+[^\s]", spot.after))
+        and not _ACTS.match(spot.after)
+        and "\n" in spot.text
+    )

@@ -75,7 +75,11 @@ def _after_colon(spot: Spot, row: dict[str, str], change: Change, more: tuple[st
 def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:
     """Whether the sentence would break off where the mention stood."""
     if spot.mention.label == "URL":
-        return bool(re.search(r"(?<!\w)(?:on|at|is|called|to|from|visit|follow)[ \t]*$", kept, re.IGNORECASE))
+        return bool(
+            re.search(
+                r"(?<!\w)(?:on|at|is|called|to|from|visit|follow)[ \t]*$", kept, re.IGNORECASE
+            )
+        )
     if spot.mention.label == "USERNAME" and re.search(r"['’]s$", kept.rstrip()):
         return True
     if _WANTS_NOUN.search(f"{kept.rstrip()} "):
@@ -94,7 +98,9 @@ def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
 
 def _address(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
     """An address stays a place where the sentence goes or happens there."""
-    if _PLACE.search(spot.left) and not re.search(r"\baddress(?:[ \t]+is)?[ \t]+$", spot.left, re.I):
+    if _PLACE.search(spot.left) and not re.search(
+        r"\baddress(?:[ \t]+is)?[ \t]+$", spot.left, re.I
+    ):
         noun = "another address" if re.search(r"\bnot[ \t]+$", spot.left, re.I) else row["noun"]
         return Change(noun, noun, (*more, ""))
     if re.search(r"(?<!\w)(?:the|a|an|this|that|their)[ \t]+$", spot.left, re.IGNORECASE):

@@ -22,7 +22,8 @@ _KIN_LAST: Final = re.compile(
     r"\b(?:wife|husband|widow|widower|daughter|son|mum|mam|dad|twin|missus|partner|brother|sister|fiancée?)$"
 )
 _MANY: Final = re.compile(
-    r"(?<!\w)(?:both|all|two|three|four|are|were|they['’]?re|one of|of|of the|of our|some|the)[ \t]+$", re.IGNORECASE
+    r"(?<!\w)(?:both|all|two|three|four|are|were|they['’]?re|one of|of|of the|of our|some|the)[ \t]+$",
+    re.IGNORECASE,
 )
 
 
@@ -51,7 +52,12 @@ def _doing(spot: Spot, found: str) -> Change | None:
     if re.match(rf"(?:{any_of(_VERBS['present'])})(?!\w)", found):
         return _stay("works", "has a job")
     if re.match(r"(?:on|off) (?:the|that|a) ", found):
-        return _stay("in the public eye" if re.search(r"tv|telly|show|radio|itv|bbc|local", found) else "in work", "known")
+        return _stay(
+            "in the public eye"
+            if re.search(r"tv|telly|show|radio|itv|bbc|local", found)
+            else "in work",
+            "known",
+        )
     if re.match(r"(?:\w+[- ]){1,3}years?\b", found):
         return _stay("a working life", "many years")
     return None
@@ -59,7 +65,11 @@ def _doing(spot: Spot, found: str) -> Change | None:
 
 def _being(spot: Spot, found: str) -> Change:
     noun = "relative" if _KIN_LAST.search(found) else _job(found)
-    if re.match(r"(?:retired|ex|former|old)\b", found) and noun not in ("relative", "person", "business"):
+    if re.match(r"(?:retired|ex|former|old)\b", found) and noun not in (
+        "relative",
+        "person",
+        "business",
+    ):
         noun = f"{'retired' if found.startswith('retired') else 'former'} {noun}"
     elif re.search(r"\b(?:retd|retired)\b", found):
         noun = f"retired {noun}"
@@ -86,9 +96,15 @@ def origin_change(spot: Spot) -> Change:
     if spot.in_hashtag:
         return drop_hashtag(spot)
     found, rows = _clean(spot), _T["NRP"]
-    if found in rows["status"] or any(word in found for word in ("visa", "recourse", "asylum", "remain", "refugee")):
+    if found in rows["status"] or any(
+        word in found for word in ("visa", "recourse", "asylum", "remain", "refugee")
+    ):
         return _status(spot, found)
-    if found in rows["language"] or re.search(r"\b(?:speaks?|spoke|speaking|in|interp\w*|translat\w*|with)[ \t]+(?:only[ \t]+)?$", spot.before, re.I):
+    if found in rows["language"] or re.search(
+        r"\b(?:speaks?|spoke|speaking|in|interp\w*|translat\w*|with)[ \t]+(?:only[ \t]+)?$",
+        spot.before,
+        re.I,
+    ):
         return _language(spot)
     if found in rows["faith"]:
         return _faith(spot, found)
@@ -116,7 +132,9 @@ def _faith(spot: Spot, found: str) -> Change:
 def _language(spot: Spot) -> Change:
     if re.match(r" (?:interp\w*|speak\w*|translat\w*)", spot.after, re.I):
         return _stay("language" if "interp" in spot.after[:12] else "foreign-language", "")
-    if describes(spot) and not re.search(r"\b(?:speaks?|spoke|in)[ \t]+(?:only[ \t]+)?$", spot.before, re.I):
+    if describes(spot) and not re.search(
+        r"\b(?:speaks?|spoke|in)[ \t]+(?:only[ \t]+)?$", spot.before, re.I
+    ):
         return _dropped(spot)
     return _stay("another language")
 
@@ -160,11 +178,13 @@ def condition_change(spot: Spot) -> Change:
 def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | None:
     """A phrase that is no noun: "arm stuck in a pasta machine", "poisoned by the pipes"."""
     first = found.split()[0]
-    body = re.match(r"(arm|hand|head|leg|foot|finger|toe|ear|eye|neck|thumb|both \w+|ankle)s?\b", found)
+    body = re.match(
+        r"(arm|hand|head|leg|foot|finger|toe|ear|eye|neck|thumb|both \w+|ankle)s?\b", found
+    )
     if body and re.search(r"(?<!\w)(?:his|her|their|my|your)[ \t]+$", spot.written, re.IGNORECASE):
         return _stay(f"{body.group()} hurt")
     if first in ("dressed", "full") or (first == "in" and "costume" in found):
-        return _stay("in fancy dress")
+        return _stay("wearing fancy dress")
     if first in ("in", "under", "on", "from", "off", "inside", "up", "at", "with"):
         return _stay("in unusual circumstances")
     if found.startswith("one of "):
@@ -173,11 +193,15 @@ def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | No
         return _stay("with an unusual story")
     if first not in _T["circumstance"]["verbs"] and not re.match(r"\w{3,}ed$", first):
         return None
-    if re.search(r"(?:\b(?:been|was|were|is|are|got|being|be)|['’]s)[ \t]+$", spot.written, re.IGNORECASE):
+    if re.search(
+        r"(?:\b(?:been|was|were|is|are|got|being|be)|['’]s)[ \t]+$", spot.written, re.IGNORECASE
+    ):
         return _stay("in an unusual situation")
     if re.search(r"(?:\b(?:he|she|they|who|and|then|i)|['’]d)[ \t]+$", spot.written, re.IGNORECASE):
         return _stay("had an unusual time")
-    if re.search(r"(?:['’]ve|\b(?:have|has|had)|she['’]s|he['’]s)[ \t]+$", spot.written, re.IGNORECASE):
+    if re.search(
+        r"(?:['’]ve|\b(?:have|has|had)|she['’]s|he['’]s)[ \t]+$", spot.written, re.IGNORECASE
+    ):
         return _stay("had an unusual time")
     if len(found.split()) <= 2:
         return None

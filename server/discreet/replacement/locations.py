@@ -7,12 +7,14 @@ from typing import Final
 
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
-from discreet.replacement.spot import Spot
+from discreet.replacement.spot import Spot, opens_sentence
 from discreet.replacement.words import describes, determined, table, word_after
 
 _T: Final = table("places")
 _KINDS: Final = [(re.compile(kind["pattern"]), kind["noun"]) for kind in _T["kind"]]
-_NAMES: Final = {name: kind for kind in ("abroad", "island", "region") for name in _T["names"][kind]}
+_NAMES: Final = {
+    name: kind for kind in ("abroad", "island", "region") for name in _T["names"][kind]
+}
 _NOUNS: Final = {"island": "an island", "region": "the area"}
 _PREPOSITION: Final = re.compile(
     r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|across|over|up|down|past|via|for|"
@@ -20,7 +22,9 @@ _PREPOSITION: Final = re.compile(
     r"love|off to|fae|tae)[ \t]+$",
     re.IGNORECASE,
 )
-_HOMEWARDS: Final = re.compile(r"\b(?:home|back|close|next|near|come|comes|came)[ \t]+to[ \t]+$", re.IGNORECASE)
+_HOMEWARDS: Final = re.compile(
+    r"\b(?:home|back|close|next|near|come|comes|came)[ \t]+to[ \t]+$", re.IGNORECASE
+)
 _FRAGMENT_LEFT: Final = re.compile(r"(?:^|[,.!?;:)(\n/|–-]|\d)[ \t]*$")
 _FRAGMENT_RIGHT: Final = re.compile(r"^[ \t]*(?:$|[,.!?;:)(\n/|–-])")
 
@@ -59,9 +63,11 @@ def _described(spot: Spot) -> Change | None:
     word = word_after(spot).casefold()
     if word in _T["nouns"]["all"] or word in _T["nouns"]["people"]:
         article = "a" if word in _T["nouns"]["people"] else "the"
-        plain = word.endswith(("s", "people", "folk", "born", "based")) or _FRAGMENT_LEFT.search(spot.before)
+        plain = word.endswith(("s", "people", "folk", "born", "based")) or (
+            _FRAGMENT_LEFT.search(spot.before) and not opens_sentence(spot.written)
+        )
         if word in ("based", "born", "bred"):
-            return Change("locally", "locally", ("", ))
+            return Change("locally", "locally", ("",))
         text = "local" if plain else f"{article} local"
         return Change(text, text, ("nearby", ""))
     return None
@@ -81,7 +87,12 @@ def _fragment(spot: Spot) -> Change | None:
 
 def _repeats(spot: Spot) -> bool:
     """A wider place behind a narrower one: "14 Acacia Ave, Otley"."""
-    if spot.previous is None or spot.previous.label not in ("LOCATION", "STREET_ADDRESS", "FACILITY", "POSTCODE"):
+    if spot.previous is None or spot.previous.label not in (
+        "LOCATION",
+        "STREET_ADDRESS",
+        "FACILITY",
+        "POSTCODE",
+    ):
         return False
     between = spot.text[spot.previous.end : spot.mention.start]
     return between.strip() == "," and spot.floor <= spot.previous.end
@@ -95,7 +106,9 @@ def _with_noun(spot: Spot, noun: str) -> Change:
     if noun == "the area" and word == "to" and not _HOMEWARDS.search(spot.before):
         return Change("another area", "another area", more)
     if noun == "the area" and word in ("at", "on"):
-        return Change("in the area", "a local place" if word == "at" else "the outskirts", more, taken)
+        return Change(
+            "in the area", "a local place" if word == "at" else "the outskirts", more, taken
+        )
     if noun == "an island" and word == "in":
         return Change("on an island", "an island group", more, taken)
     if noun == "the area" and word in ("and", "or", "not") and spot.previous is not None:

@@ -14,6 +14,11 @@ from discreet.replacement.words import any_of, ending_in, table
 
 _T: Final = table("people")
 _NOUNS: Final = [*_T["kin"], *_T["others"]]
+_STAGE_NOUNS: Final = {
+    re.sub(r"^an? ", "", stage[way])
+    for stage in table("ages")["stage"]
+    for way in ("noun", "woman", "man")
+}
 _SOMEONE: Final = ("someone", "")
 _TITLE = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lady|lord|rev|sister|nurse|pc|master|"
@@ -25,7 +30,8 @@ _ROLE_NOUN = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)})[ \t]+$", re.IGNORECAS
 _ROLE_COMMA = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)}),[ \t]+$", re.IGNORECASE)
 _KIN_IS = re.compile(rf"(?<![\w’'])({any_of(_T['kin'])})['’]?s[ \t]+$", re.IGNORECASE)
 _CALLED = re.compile(
-    r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)(?: just| only)?[ \t]+[\"“'‘]?)$", re.I
+    r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)(?: just| only)?[ \t]+[\"“'‘]?)$",
+    re.I,
 )
 _NAME_IS = re.compile(
     r"\b(?:names?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?|(?:goes|go|known|going) by)[ \t:]+[\"“'‘]?$",
@@ -37,7 +43,10 @@ _GREETING = ending_in(_T["greetings"], r"[,]?[ \t]+")
 _GROUP = re.compile(rf"^[ \t]+(?:{any_of(_T['groups'])})(?!\w)", re.IGNORECASE)
 _NAMED_GROUP = re.compile(r"^[ \t]+\w+[ \t]+family(?!\w)", re.IGNORECASE)
 _NICK = re.compile(rf"(?<![\w’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
-_OWN = re.compile(r"(?<![\w’'])(?:my|our|oor|wor)[ \t]+(?:(?:own|dear|wee|little|old|new|very|first|lovely|favourite|next|last)[ \t]+)*$", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?<![\w’'])(?:my|our|oor|wor)[ \t]+(?:(?:own|dear|wee|little|old|new|very|first|lovely|favourite|next|last)[ \t]+)*$",
+    re.IGNORECASE,
+)
 _OTHERS_OWN = re.compile(r"(?<![\w’'])(?:your|ur|his|her|their|yer)[ \t]+$", re.IGNORECASE)
 _LOVELY = re.compile(
     r"(?<![\w’'])(?:lovely|gorgeous|brave|beautiful|clever|amazing|dear)[ \t]+$", re.IGNORECASE
@@ -46,7 +55,12 @@ _AGED = re.compile(
     rf"(?<!\w)an? (?:[\w-]+ )?(?:{any_of(stage['before'] for stage in table('ages')['stage'])})[ \t]+$",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"(?<![\w’'])(?:same|which|other|another|first|second|only|new|fave|favourite)[ \t]+$", re.I)
+_WHICH = re.compile(
+    r"(?<![\w’'])(?:same|which|other|another|first|second|only|new|fave|favourite)[ \t]+$", re.I
+)
+_DESCRIBED = re.compile(
+    rf"(?<!\w)(?:{any_of(_STAGE_NOUNS)})(?!\w)[^.!?,;\n]{{0,50}}, $", re.IGNORECASE
+)
 _NUMBERED = re.compile(
     r"(?<![\w’'])(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ \t]+$", re.IGNORECASE
 )
@@ -90,9 +104,11 @@ def _spoken_to(spot: Spot) -> Change | None:
     if not _SPOKEN_TO.match(after) or _THIRD.match(after):
         return None
     if after.startswith(","):
-        return Change("hello", "hello", ("", ))
+        return Change("hello", "hello", ("",))
     following = re.match(r"[ \t]+([^\W\d_])", spot.right)
-    if following and re.match(r"[ \t]+(?:you|your|youre|you['’]re|yer|ye|ur|u)\b", after, re.IGNORECASE):
+    if following and re.match(
+        r"[ \t]+(?:you|your|youre|you['’]re|yer|ye|ur|u)\b", after, re.IGNORECASE
+    ):
         first = following.group(1)
         raised = first.upper() if spot.found[:1].isupper() else first
         return Change(raised, "hello,", ("",), 0, following.end())
@@ -109,7 +125,11 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         cast.cast(person, is_kin.group(1).casefold())
         return _cut(spot, len(left) - is_kin.end(1), 0)
     if _THE_NAME.search(left):
-        taken = len(left) - re.search(r"\b(?:the|a) name[ \t]", left[-14:], re.I).start() - max(0, len(left) - 14)  # type: ignore[union-attr]
+        taken = (
+            len(left)
+            - re.search(r"\b(?:the|a) name[ \t]", left[-14:], re.I).start()
+            - max(0, len(left) - 14)
+        )  # type: ignore[union-attr]
         return Change("a name", "(unnamed)", _SOMEONE, taken, _quote(left, right))
     if _KIN_IS_NAME.search(left) and not re.match(r"['’]", right):
         return Change("known", "known", ("private", ""))
@@ -155,7 +175,8 @@ def _apposed(spot: Spot, cast: Cast, person: Person) -> Change | None:
         and spot.previous.label == "AGE"
         and re.fullmatch(r"[ \w’'-]{0,24}, ", spot.text[spot.previous.end : spot.mention.start])
     )
-    if not noun and not (aged and spot.left.endswith(", ")):
+    described = _DESCRIBED.search(spot.written) is not None
+    if not noun and not ((aged or described) and spot.left.endswith(", ")):
         return None
     after = spot.after
     if after[:1] and after[0] not in ",.;:)!?\n–-" and not after.startswith(" -"):
@@ -173,10 +194,15 @@ def _cut(spot: Spot, left: int, right: int) -> Change:
 def _part_of_a_group(spot: Spot) -> Change | None:
     """A family name before what it names: "the Adeyemi family"."""
     if not _GROUP.match(spot.right):
-        if not (_NAMED_GROUP.match(spot.right) and re.search(r"(?<!\w)(?:the|that)[ \t]+$", spot.written, re.I)):
+        if not (
+            _NAMED_GROUP.match(spot.right)
+            and re.search(r"(?<!\w)(?:the|that)[ \t]+$", spot.written, re.I)
+        ):
             return None
     space = len(spot.right) - len(spot.right.lstrip(" \t"))
-    if re.search(r"(?<!\w)(?:the|this|that|a|an|my|our|your|both|two|three)[ \t]+$", spot.written, re.I):
+    if re.search(
+        r"(?<!\w)(?:the|this|that|a|an|my|our|your|both|two|three)[ \t]+$", spot.written, re.I
+    ):
         return Change("", "whole", ("same", ""), 0, space)
     return Change("the", "the", ("a", ""))
 
@@ -196,19 +222,29 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
         noun = "loved one"
     cast.cast(person, noun)
     text = person.recall() if known else person.introduce()
-    if _WHICH.search(left) or _OWN.search(left) or _AGED.search(spot.written) or _NUMBERED.search(left) or _labels_a_line(spot, left):
+    if (
+        _WHICH.search(left)
+        or _OWN.search(left)
+        or _AGED.search(spot.written)
+        or _NUMBERED.search(left)
+        or _labels_a_line(spot, left)
+    ):
         text = noun
-    if (lovely := _LOVELY.search(left)) and not re.search(r"\b(?:my|our|the|a|this|that|your|her|his)[ \t]+$", left[: lovely.start()], re.I):
+    if (lovely := _LOVELY.search(left)) and not re.search(
+        r"\b(?:my|our|the|a|this|that|your|her|his)[ \t]+$", left[: lovely.start()], re.I
+    ):
         text = f"{text.removesuffix(noun)}{lovely.group()}{noun}"
         cut += len(lovely.group())
-    bare_genitive = re.match(r"['’](?![\w])", spot.right) and spot.found.endswith(("s", "S", "z", "x"))
+    bare_genitive = re.match(r"['’](?![\w])", spot.right) and spot.found.endswith(
+        ("s", "S", "z", "x")
+    )
     if bare_genitive:
         return Change(f"{text}'s", text, _SOMEONE, cut, 1)
     return Change(text, text, _SOMEONE, cut, 0)
 
 
 def _labels_a_line(spot: Spot, left: str) -> bool:
-    """"Femi: you hesitated": the name says who is speaking or whose line it is."""
+    """ "Femi: you hesitated": the name says who is speaking or whose line it is."""
     return spot.right.startswith(":") and (not left or left.endswith("\n"))
 
 

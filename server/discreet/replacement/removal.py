@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from discreet.replacement.change import Change
-from discreet.replacement.spot import Spot, opens_sentence
+from discreet.replacement.spot import Spot, opens_sentence, writes_small
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "'": "'", "‘": "’", "*": "*"}
 _STOPS = frozenset(".,;:!?)]}…|\n")
@@ -38,7 +38,12 @@ def close(spot: Spot, left: str, right: str, alternatives: tuple[str, ...]) -> C
     """
     left, right = _unwrap(left, right)
     left, right = _close(spot, left, right)
-    return Change("", "", alternatives, len(spot.left) - len(left), len(spot.right) - len(right))
+    left, right = _drop_line(spot, left, right)
+    raised = _raised(spot, left, right)
+    right = right[len(raised) :]
+    return Change(
+        raised, "", alternatives, len(spot.left) - len(left), len(spot.right) - len(right)
+    )
 
 
 def _unwrap(left: str, right: str) -> tuple[str, str]:
@@ -51,8 +56,10 @@ def _unwrap(left: str, right: str) -> tuple[str, str]:
 def _close(spot: Spot, left: str, right: str) -> tuple[str, str]:
     """Close the gap: ``left`` and ``right`` shortened by what would hang loose."""
     written = spot.written[: len(spot.written) - (len(spot.left) - len(left))]
-    reaches_next = spot.following is not None and len(spot.text) > spot.ceiling and (
-        spot.mention.end + len(spot.right) == spot.ceiling
+    reaches_next = (
+        spot.following is not None
+        and len(spot.text) > spot.ceiling
+        and (spot.mention.end + len(spot.right) == spot.ceiling)
     )
     ends = (not right.strip() and not reaches_next) or right.lstrip(" \t")[:1] in _STOPS
     if opens_sentence(written) or _OPENING.search(written):
@@ -66,6 +73,30 @@ def _close(spot: Spot, left: str, right: str) -> tuple[str, str]:
     if left.endswith((" ", "\t")):
         return left.rstrip(" \t"), right
     return left, right.lstrip(" \t") if written.endswith((" ", "\t", "\n")) else right
+
+
+def _drop_line(spot: Spot, left: str, right: str) -> tuple[str, str]:
+    """A line with nothing left in it goes as a whole."""
+    whole = left == spot.left[: len(left)] and spot.floor <= spot.mention.start - len(spot.left)
+    starts = left.endswith("\n") or (not left and whole and spot.floor == 0)
+    if not starts:
+        return left, right
+    if right.startswith("\n"):
+        return left, right[1:]
+    if not right and spot.following is None and left.endswith("\n"):
+        return left[:-1], right
+    return left, right
+
+
+def _raised(spot: Spot, left: str, right: str) -> str:
+    """The capital of the word that now begins the sentence, or nothing."""
+    written = spot.written[: len(spot.written) - (len(spot.left) - len(left))]
+    first = right[:1]
+    if not first.islower() or writes_small(spot.text):
+        return ""
+    if written.strip() and not re.search(r"[.!?…][\"'”’)]*\s+$", written):
+        return ""
+    return first.upper()
 
 
 def _keep_stop(left: str, right: str) -> tuple[str, str]:

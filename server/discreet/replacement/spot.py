@@ -12,7 +12,9 @@ WINDOW: Final = 160
 """How many characters are read on either side. A fixed reach keeps the work linear, and keeps
 a replacement as it is while the writer types on further down."""
 
-_SENTENCE_END = re.compile(r"(?:^|[.!?…\n]|[:;]\s*\n|[^\w\s,;:'’\"“”()&/#@%+-])[\s\"'“‘(\[*_~>•·-]*$")
+_SENTENCE_END = re.compile(
+    r"(?:^|[.!?…\n]|[:;]\s*\n|[^\w\s,;:'’\"“”()&/#@%+-])[\s\"'“‘(\[*_~>•·-]*$"
+)
 _LIST_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·–—>]|\(?\w{1,3}[.)])[ \t]*$")
 _LEAD = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", re.IGNORECASE)
 _LED = frozenset({"LOCATION", "FACILITY", "DATE_TIME"})

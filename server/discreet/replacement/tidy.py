@@ -16,6 +16,8 @@ from discreet.replacement.spot import opens_sentence
 
 _NOTHING = re.compile(r"[\s,;:/|&+–-]*(?:and|or|n)?[\s,;:/|&+–-]*", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "‘": "’"}
+_NEEDS = re.compile(r"(?<!\w)(?:for|of|to|with|on|at|from|is|was|by)$", re.IGNORECASE)
+_KEEP = (-1, -1)
 _REACH = 60
 
 
@@ -39,9 +41,7 @@ def _continues(text: str, last: Rewrite, rewrite: Rewrite) -> bool:
     return _NOTHING.fullmatch(between) is not None
 
 
-def _closed(
-    text: str, run: list[Rewrite], done: Sequence[Rewrite], ceiling: int
-) -> list[Rewrite]:
+def _closed(text: str, run: list[Rewrite], done: Sequence[Rewrite], ceiling: int) -> list[Rewrite]:
     if not run or any(rewrite.text for rewrite in run):
         return run
     floor = done[-1].end if done else 0
@@ -49,10 +49,12 @@ def _closed(
     left, right = text[max(floor, start - _REACH) : start], text[end : min(ceiling, end + _REACH)]
     opens = opens_sentence(text[max(0, start - _REACH) : start])
     cut_left, cut_right = _loose(left, right, opens)
+    if (cut_left, cut_right) == _KEEP:
+        run = [*(replace(one, end=other.start) for one, other in pairwise(run)), run[-1]]
+        return [replace(run[0], text="withheld"), *run[1:]]
     if len(run) == 1 and not cut_left and not cut_right:
         return run
-    spans = [rewrite.start for rewrite in run[1:]]
-    run = [replace(first, end=second) for (first, _), second in zip(pairwise(run), spans)] + [run[-1]]
+    run = [*(replace(one, end=other.start) for one, other in pairwise(run)), run[-1]]
     run[0] = replace(run[0], start=start - cut_left)
     run[-1] = replace(run[-1], end=end + cut_right)
     return run
@@ -63,6 +65,8 @@ def _loose(left: str, right: str, opens: bool) -> tuple[int, int]:
     opened, closing = left.rstrip(" \t"), right.lstrip(" \t")
     if opened and closing and _PAIRS.get(opened[-1]) == closing[0]:
         outer = opened[:-1].rstrip(" \t")
+        if _NEEDS.search(outer):
+            return _KEEP
         return len(left) - len(outer), len(right) - len(closing) + 1
     if opened.endswith(",") and closing[:1] in (",", ".", ")", ";", "!", "?"):
         return len(left) - len(opened) + 1, len(right) - len(closing)

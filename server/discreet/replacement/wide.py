@@ -12,6 +12,7 @@ from typing import Final
 from discreet.replacement.words import table
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LITTLE: Final = frozenset({"at", "in", "on", "of", "for", "to", "by", "and"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
@@ -40,8 +41,15 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def is_wide(text: str) -> bool:
-    """Whether ``text`` is (part of) a wording that replacements use."""
+    """Whether ``text`` says nothing but what replacements say."""
     if any(character.isdigit() for character in text):
         return False
     words = _words(text)
-    return not words or words in _phrases()
+    if not words or words in _phrases():
+        return True
+    return len(words) > 1 and all(word in _vocabulary() for word in words)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(word for phrase in _phrases() for word in phrase) | _LITTLE
