@@ -1,4 +1,4 @@
-"""An employer's policy, read from a file when the service starts (``discreet serve --policy FILE``).
+"""An employer's policy: what ``discreet serve --policy FILE`` reads when it starts.
 
 It can only add: a strictness below which no check goes, terms of the employer's own, and words with
 a contact for the writer. The file is JSON::

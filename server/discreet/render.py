@@ -88,11 +88,10 @@ def _explained(text: str, finding: Finding, number: int, shown: _Shown) -> str:
 
 
 def _cited(report: Report) -> list[str]:
+    names = [name for finding in report.findings for name in finding.citations]
+    names += [name for note in report.notes for name in note.citations]
     # A dict keeps the order and drops repetitions.
-    names = dict.fromkeys(
-        name for part in (*report.findings, *report.notes) for name in part.citations
-    )
-    return [_quoted(CITATIONS[name]) for name in names]
+    return [_quoted(CITATIONS[name]) for name in dict.fromkeys(names)]
 
 
 def _quoted(citation: Citation) -> str:

@@ -27,7 +27,9 @@ def test_it_raises_strictness_and_never_lowers_it(
 ) -> None:
     file = tmp_path / "policy.json"
     file.write_text(json.dumps(POLICY))
-    plain, bound = start().pair(), start(tmp_path / "other", options=("--policy", str(file))).pair()
+    plain = start(engine="default").pair()
+    options = ("--policy", str(file))
+    bound = start(tmp_path / "other", engine="default", options=options).pair()
     reports = {
         (name, strictness): browser.check(DRAFT, strictness=strictness).json
         for name, browser in (("plain", plain), ("bound", bound))
