@@ -56,7 +56,7 @@ def watched(
         folder / "home",
         engine=request.param,
         environment={
-            "PYTHONPATH": str(WATCH),
+            "PYTHONPATH": os.pathsep.join([str(WATCH), os.environ.get("PYTHONPATH", "")]),
             "DISCREET_WATCHED": str(folder / "watched"),
             "DISCREET_LOGGED": str(folder / "logged"),
             "TMPDIR": str(folder / "temporary"),
