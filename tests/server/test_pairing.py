@@ -66,7 +66,20 @@ def test_the_first_code_pairs_once(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://x.com", "null", None, "http://127.0.0.1:8765", "chrome-extension://x"]
+    "origin",
+    [
+        None,
+        "null",
+        "https://x.com",
+        "http://127.0.0.1:8765",
+        "chrome-extension://x",
+        CHROMIUM + ".evil.example",
+        CHROMIUM + "/",
+        CHROMIUM + ", " + FIREFOX,
+        "https://evil.example/" + CHROMIUM,
+        FIREFOX + "0",
+        "safari-web-extension://" + FIREFOX.rpartition("/")[2],
+    ],
 )
 def test_only_extensions_pair(start: Start, origin: str | None) -> None:
     companion = start()
