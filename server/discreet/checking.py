@@ -99,6 +99,9 @@ def _lines(source: BinaryIO) -> Iterator[bytes | None]:
 @contextmanager
 def _opened(file: str | None) -> Iterator[BinaryIO]:
     if file is None:
+        if sys.stdin.isatty():
+            ending = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+            print(f"Write or paste the draft; on a new line, {ending} ends it.", file=sys.stderr)
         yield sys.stdin.buffer
         return
     try:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from flask import Flask, Response, redirect, request, send_from_directory
 from flask_cors.core import get_cors_options, set_cors_headers
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from discreet.access import (
     Gate,
@@ -23,7 +24,7 @@ from discreet.access import (
     paired_browser,
 )
 from discreet.catalogue import catalogue
-from discreet.contract import MAX_BODY_BYTES, ContractError, parse_draft, parse_json
+from discreet.contract import HOST, MAX_BODY_BYTES, ContractError, parse_draft, parse_json
 from discreet.control import PATH as CONTROL_PATH
 from discreet.control import PROOF_HEADER, Control
 from discreet.pairing import MAX_BROWSER_NAME, Pairings, Window, prove
@@ -84,7 +85,7 @@ def create_app(service: Service) -> Flask:
     app.register_error_handler(Exception, _refusal)
     app.after_request(_add_headers)
     _add_api(app, service)
-    _add_pages(app)
+    _add_pages(app, service.port)
     return app
 
 
@@ -154,17 +155,20 @@ def _add_api(app: Flask, service: Service) -> None:
         return answer
 
 
-def _add_pages(app: Flask) -> None:
+def _add_pages(app: Flask, port: int) -> None:
     # The files stay where they are installed; a zipped package is unpacked once, at start.
     with as_file(files("discreet").joinpath("pages")) as folder:
         pages = folder
 
     @app.get("/")
-    def start() -> Response:
-        return redirect("/pair", 302)  # type: ignore[return-value]
+    def start() -> BaseResponse:
+        return redirect("/pair", 302)
 
     @app.get("/pair")
-    def pairing_page() -> Response:
+    def pairing_page() -> BaseResponse:
+        if request.host != f"{HOST}:{port}":
+            # "localhost" may be another program's on [::1]. A browser keeps the code in the address.
+            return redirect(f"http://{HOST}:{port}/pair", 302)
         return _page(pages, "pair", "index.html")
 
     @app.get("/practice")

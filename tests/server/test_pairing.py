@@ -399,6 +399,13 @@ def test_the_pairing_page_has_the_button_and_no_secret(companion: Companion) -> 
         assert companion.ask("GET", asset).status == 200
 
 
+def test_the_pairing_page_stands_under_one_name_only(companion: Companion) -> None:
+    for name in ("localhost", "[::1]"):
+        answer = companion.ask("GET", "/pair", headers={"Host": f"{name}:{companion.port}"})
+        assert answer.status == 302
+        assert answer.headers["Location"] == f"http://127.0.0.1:{companion.port}/pair"
+
+
 def test_pages_serve_their_own_files_only(companion: Companion) -> None:
     for path in (
         "/pair/../web.py",
