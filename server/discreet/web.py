@@ -167,7 +167,7 @@ def _add_pages(app: Flask, port: int) -> None:
     @app.get("/pair")
     def pairing_page() -> BaseResponse:
         if request.host != f"{HOST}:{port}":
-            # "localhost" may be another program's on [::1]. A browser keeps the code in the address.
+            # "localhost" may lead to another program on [::1]. A browser keeps the fragment.
             return redirect(f"http://{HOST}:{port}/pair", 302)
         return _page(pages, "pair", "index.html")
 
