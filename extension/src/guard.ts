@@ -101,7 +101,7 @@ export function guard(referee: Referee, signal: AbortSignal): void {
     "keydown",
     (event) => {
       if (!event.isTrusted || (event.key !== "Enter" && event.key !== " ")) return;
-      if (event.isComposing || event.keyCode === 229) return;
+      if (event.isComposing || isInComposition(event)) return;
       const target = deepTarget(event);
       if (!target) return;
       if (event.repeat && gesture?.code === event.code) {
@@ -151,6 +151,12 @@ export function guard(referee: Referee, signal: AbortSignal): void {
 function pressed(event: Event): Element | null {
   const target = deepTarget(event);
   return target && closestAcross(target, PRESSABLE) ? target : null;
+}
+
+/** Some input methods don't set `isComposing` on the key that ends a composition. */
+function isInComposition(event: KeyboardEvent): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells
+  return event.keyCode === 229;
 }
 
 function stop(event: Event): void {

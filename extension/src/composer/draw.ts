@@ -39,7 +39,7 @@ export class Underlines {
   private clipping: Element[];
 
   constructor(private readonly composer: Composer) {
-    this.layer = openLayer(composer.element);
+    this.layer = openLayer(composer.element, "marks");
     setStyle(this.svg, { position: "absolute", left: "0", top: "0", width: "100%", height: "100%" });
     setStyle(this.gauge, { position: "absolute", left: "0", top: "0", width: "100px", height: "100px" });
     this.svg.setAttribute("aria-hidden", "true");
@@ -128,7 +128,7 @@ function clippingAncestors(start: Element): Element[] {
 
 function innerRect(element: Element): DOMRect {
   const rect = element.getBoundingClientRect();
-  const { offsetWidth = 0, offsetHeight = 0 } = element as HTMLElement;
+  const { offsetWidth, offsetHeight } = element instanceof HTMLElement ? element : { offsetWidth: 0, offsetHeight: 0 };
   const scaleX = offsetWidth > 0 ? rect.width / offsetWidth : 1;
   const scaleY = offsetHeight > 0 ? rect.height / offsetHeight : 1;
   return new DOMRect(

@@ -1,5 +1,5 @@
 /**
- * A layer of ours over the page: a host in the browser's top layer with a closed shadow root.
+ * A layer of ours over the page: a host outside every editor with a closed shadow root.
  *
  * Nothing stands inside an editor, and styles are set through the CSSOM, which no page policy stops.
  */
@@ -26,26 +26,34 @@ const HOST: Style = {
 export interface Layer {
   host: HTMLElement;
   root: ShadowRoot;
+  purpose: Purpose;
 }
 
+/** Marks lie in the top layer with their composer; outside an open modal dialog a surface is inert. */
+const WITHIN: Readonly<Record<Purpose, string>> = {
+  marks: "dialog:modal, :popover-open, :fullscreen",
+  surface: "dialog:modal",
+};
+
+/** What a layer is for: `marks` lie over the page, `surface`s over everything, marks included. */
+export type Purpose = "marks" | "surface";
+
 /** Puts an empty layer over the page, where `anchor` can't cover it or make it inert. */
-export function openLayer(anchor: Element): Layer {
+export function openLayer(anchor: Element, purpose: Purpose): Layer {
   const host = document.createElement("div");
   setStyle(host, HOST);
-  const root = host.attachShadow({ mode: "closed" });
-  raise({ host, root }, anchor);
-  return { host, root };
+  const layer = { host, root: host.attachShadow({ mode: "closed" }), purpose };
+  raise(layer, anchor);
+  return layer;
 }
 
 /** Brings a layer to the top again: the page may have taken it out or opened a dialog over it. */
-export function raise({ host }: Layer, anchor: Element): void {
-  // What stands outside an open modal dialog is inert.
-  const dialog = composedClosest(anchor, (element) => element.matches("dialog:modal"));
-  const container = dialog ?? document.documentElement;
+export function raise({ host, purpose }: Layer, anchor: Element): void {
+  const container = composedClosest(anchor, (element) => element.matches(WITHIN[purpose])) ?? document.documentElement;
   if (host.parentNode !== container) container.append(host);
+  if (purpose === "marks") return;
   host.popover = "manual";
-  if (host.matches(":popover-open")) host.hidePopover();
-  host.showPopover();
+  if (!host.matches(":popover-open")) host.showPopover();
 }
 
 export function setStyle(element: HTMLElement | SVGElement, style: Style): void {

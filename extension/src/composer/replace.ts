@@ -98,10 +98,8 @@ async function stroke(composer: Composer, asked: Edit, { method, wait }: Manner)
 
 const PERFORM: Readonly<Record<Manner["method"], (element: HTMLElement, text: string) => void>> = {
   command(element, text) {
-    // Deprecated, and still the only way to type for the writer so that the browser's undo knows it.
-    const { ownerDocument } = element;
-    if (text === "") ownerDocument.execCommand("delete");
-    else ownerDocument.execCommand("insertText", false, text);
+    if (text === "") command(element, "delete");
+    else command(element, "insertText", text);
   },
   beforeinput(element, text) {
     const dataTransfer = plainText(text);
@@ -112,6 +110,12 @@ const PERFORM: Readonly<Record<Manner["method"], (element: HTMLElement, text: st
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: plainText(text), ...TRAVELS }));
   },
 };
+
+/** Deprecated, and still the only way to type for the writer so that the browser's own undo knows it. */
+function command(element: HTMLElement, name: "insertText" | "delete" | "undo", text?: string): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+  return element.ownerDocument.execCommand(name, false, text);
+}
 
 const TRAVELS = { bubbles: true, cancelable: true, composed: true };
 
@@ -136,7 +140,7 @@ async function becomes(composer: Composer, text: string): Promise<boolean> {
 
 /** Undoes with the editor's own shortcut, then with the browser's command, until the text is back. */
 async function takeBack(composer: Composer, text: string): Promise<boolean> {
-  const ways = [pressUndo, (): boolean => document.execCommand("undo")];
+  const ways = [pressUndo, (element: HTMLElement): boolean => command(element, "undo")];
   for (const undo of ways) {
     for (let last = ""; ; ) {
       const now = readComposer(composer).text;
@@ -151,7 +155,7 @@ async function takeBack(composer: Composer, text: string): Promise<boolean> {
 }
 
 function pressUndo(element: HTMLElement): boolean {
-  const isMac = navigator.platform.startsWith("Mac");
+  const isMac = navigator.userAgent.includes("Macintosh");
   const init = { key: "z", code: "KeyZ", keyCode: 90, ctrlKey: !isMac, metaKey: isMac, ...TRAVELS };
   return element.dispatchEvent(new KeyboardEvent("keydown", init));
 }

@@ -45,6 +45,14 @@ function isSubmit(pressed: Element, composer: Composer): boolean {
   return button !== null && submitsByStructure(composer).includes(button);
 }
 
+/** The controls that send the composer, as far as they can be told. */
+export function submitControls(composer: Composer): Element[] {
+  const { submit } = composer.rule;
+  const scope = scopeOf(composer);
+  if (!scope) return [];
+  return submit === "" ? submitsByStructure(composer) : [...queryAllAcross(scope, submit), ...submitsByStructure(composer)];
+}
+
 /** True where a bare Enter in the composer sends it. */
 export function entersSend(composer: Composer): boolean {
   const { element, rule } = composer;
@@ -74,7 +82,8 @@ function submitsByStructure(composer: Composer): Element[] {
   return last ? [last] : [];
 }
 
-function scopeOf({ element }: Composer): Element | null {
+/** The form, dialog or other surroundings in which the composer's buttons stand. */
+export function scopeOf({ element }: Composer): Element | null {
   const scope = closestAcross(element, SCOPE);
   if (scope) return scope;
   const near = ancestorsOf(element).slice(0, LEVELS);

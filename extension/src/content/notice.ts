@@ -1,4 +1,6 @@
 /** The small line beside a composer that was not checked, is not protected, or was not replaced. */
+import type { Composer } from "../composer/find";
+import { scopeOf, submitControls } from "../composer/submit";
 import type { NoticePayload, PanelAction } from "../messages";
 import type { Backend } from "./backend";
 import { Panel, type Placing } from "./panel";
@@ -14,7 +16,7 @@ export class Notice {
 
   constructor(
     private readonly backend: Backend,
-    private readonly anchor: HTMLElement,
+    private readonly composer: Composer,
     private readonly opened: (panel: Panel) => void,
     private readonly retry: () => void,
   ) {}
@@ -47,7 +49,7 @@ export class Notice {
     const panel = await Panel.open(
       this.backend,
       payload,
-      this.anchor,
+      this.composer.element,
       (height) => this.place(height),
       (action) => {
         this.act(action);
@@ -72,13 +74,27 @@ export class Notice {
     }
   }
 
-  /** Under the composer, over nothing that is written in it; above where there is no room. */
+  /** Near the composer, over nothing that is written in it and no button that sends it. */
   private place(height: number): Placing {
-    const rect = this.anchor.getBoundingClientRect();
-    const below = rect.bottom + GAP;
-    const top = below + height <= innerHeight ? below : Math.max(rect.top - GAP - height, 0);
-    return { left: rect.left, top, width: WIDTH };
+    const around = scopeOf(this.composer)?.getBoundingClientRect();
+    const box = this.composer.element.getBoundingClientRect();
+    const taken = [box, ...submitControls(this.composer).map((control) => control.getBoundingClientRect())];
+    const corner = { left: GAP, top: innerHeight - height - GAP, width: WIDTH };
+    const choices = [box, ...(around ? [around] : [])].flatMap(({ left, top, bottom }) => [
+      { left, top: bottom + GAP, width: WIDTH },
+      { left, top: top - GAP - height, width: WIDTH },
+    ]);
+    const isFree = (place: Placing): boolean => isInside(place, height) && !taken.some((rect) => overlaps(place, height, rect));
+    return choices.find(isFree) ?? corner;
   }
+}
+
+function isInside({ top }: Placing, height: number): boolean {
+  return top >= 0 && top + height <= innerHeight;
+}
+
+function overlaps({ left, top, width }: Placing, height: number, rect: DOMRect): boolean {
+  return left < rect.right && rect.left < left + width && top < rect.bottom && rect.top < top + height;
 }
 
 function keyOf({ notice, reason }: NoticePayload): string {

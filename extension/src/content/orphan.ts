@@ -7,7 +7,7 @@ import { openLayer, setStyle } from "../composer/layer";
 const SHOWN_MS = 20_000;
 
 export function showReload({ title, why }: { title: string; why: string }): void {
-  const layer = openLayer(document.documentElement);
+  const layer = openLayer(document.documentElement, "surface");
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
   setStyle(box, {

@@ -45,7 +45,7 @@ export class Panel {
   ): Promise<Panel | null> {
     const answer = await backend.ask<PanelOpenAnswer>({ kind: "panel.open", payload });
     if (!answer) return null;
-    const layer = openLayer(anchor);
+    const layer = openLayer(anchor, "surface");
     hosts.add(layer.host);
     const backdrop = document.createElement("div");
     setStyle(backdrop, { position: "absolute", inset: "0", background: "rgb(0 0 0 / 45%)", display: "none", "pointer-events": "auto" });

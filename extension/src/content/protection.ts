@@ -197,7 +197,7 @@ export class Protection implements Drafts {
         this.forget(gone);
       },
     }, this.signal);
-    const notice = new Notice(this.backend, composer.element, (panel) => this.panels.set(panel.nonce, panel), () => void session.checkNow());
+    const notice = new Notice(this.backend, composer, (panel) => this.panels.set(panel.nonce, panel), () => void session.checkNow());
     for (const { view: other } of this.held.values()) {
       if (other.session.composer.element.isConnected) continue;
       // The page has put a new box in the place of one: what the writer keeps stays kept.
