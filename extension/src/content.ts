@@ -3,7 +3,7 @@ import { Backend } from "./content/backend";
 import { showReload } from "./content/orphan";
 import { Protection } from "./content/protection";
 import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type ToContent } from "./messages";
-import { siteFor, type Site } from "./sites";
+import { grantedSite, siteFor, type Site } from "./sites";
 
 function start(site: Site): void {
   const ending = new AbortController();
@@ -45,5 +45,4 @@ function addressOfFrame(): URL | null {
 }
 
 const address = addressOfFrame();
-const site = address && siteFor(address);
-if (site) start(site);
+if (address?.hostname) start(siteFor(address) ?? grantedSite(address));

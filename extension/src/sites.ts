@@ -85,6 +85,56 @@ const LINKEDIN: readonly ComposerRule[] = [
   },
 ];
 
+const INSTAGRAM: readonly ComposerRule[] = [
+  { name: "comment", composer: "form textarea", submit: "", keys: ["Enter", "Mod+Enter"] },
+  { name: "message", composer: "[role=textbox][contenteditable=true]", submit: "", keys: ["Enter", "Mod+Enter"] },
+];
+
+const THREADS: readonly ComposerRule[] = [
+  { name: "post", composer: "[role=textbox][contenteditable=true]", submit: "", keys: ["Mod+Enter"] },
+];
+
+const BLUESKY: readonly ComposerRule[] = [
+  {
+    name: "post",
+    composer: ".ProseMirror",
+    submit: "[data-testid=composerPublishBtn]",
+    keys: ["Mod+Enter"],
+    together: "[data-testid=composePostView]",
+  },
+];
+
+const REDDIT: readonly ComposerRule[] = [
+  {
+    name: "post or comment",
+    composer: "shreddit-composer",
+    submit: "button[slot=submit-button]",
+    keys: ["Mod+Enter"],
+  },
+];
+
+const WHATSAPP: readonly ComposerRule[] = [
+  {
+    name: "message",
+    composer: '[data-lexical-editor][data-tab="10"]',
+    submit: "[data-icon=wds-ic-send-filled]",
+    keys: ["Enter", "Mod+Enter"],
+  },
+];
+
+const YOUTUBE: readonly ComposerRule[] = [
+  { name: "comment", composer: "#contenteditable-root", submit: "#submit-button", keys: ["Mod+Enter"] },
+];
+
+const MASTODON: readonly ComposerRule[] = [
+  {
+    name: "post",
+    composer: ".autosuggest-textarea__textarea",
+    submit: ".compose-form__submit button",
+    keys: ["Mod+Enter"],
+  },
+];
+
 export const SITES: readonly Site[] = [
   {
     id: "x",
@@ -108,6 +158,43 @@ export const SITES: readonly Site[] = [
     composers: LINKEDIN,
   },
   {
+    id: "instagram",
+    name: "Instagram",
+    matches: ["https://www.instagram.com/*"],
+    hosts: ["instagram.com"],
+    composers: INSTAGRAM,
+  },
+  {
+    id: "threads",
+    name: "Threads",
+    matches: ["https://www.threads.com/*", "https://www.threads.net/*"],
+    hosts: ["threads.com", "threads.net"],
+    composers: THREADS,
+  },
+  { id: "bluesky", name: "Bluesky", matches: ["https://bsky.app/*"], hosts: ["bsky.app"], composers: BLUESKY },
+  { id: "reddit", name: "Reddit", matches: ["https://*.reddit.com/*"], hosts: ["reddit.com"], composers: REDDIT },
+  {
+    id: "whatsapp",
+    name: "WhatsApp Web",
+    matches: ["https://web.whatsapp.com/*"],
+    hosts: ["web.whatsapp.com"],
+    composers: WHATSAPP,
+  },
+  {
+    id: "youtube",
+    name: "YouTube",
+    matches: ["https://www.youtube.com/*"],
+    hosts: ["youtube.com"],
+    composers: YOUTUBE,
+  },
+  {
+    id: "mastodon",
+    name: "Mastodon",
+    matches: ["https://mastodon.social/*"],
+    hosts: ["mastodon.social"],
+    composers: MASTODON,
+  },
+  {
     id: "practice",
     name: "Practice page",
     matches: ["http://127.0.0.1/practice*"],
@@ -127,4 +214,12 @@ export function siteFor(address: Pick<URL, "hostname" | "pathname">): Site | nul
     return isHost && (path === undefined || address.pathname.startsWith(path));
   });
   return site ?? null;
+}
+
+/**
+ * Any other site that the writer has switched on: the browser runs us only where it was allowed. Its
+ * boxes are told by structure; a Mastodon server is known by its markup, whatever its name.
+ */
+export function grantedSite({ hostname }: Pick<URL, "hostname">): Site {
+  return { id: hostname, name: hostname, matches: [], hosts: [hostname], composers: MASTODON };
 }

@@ -14,6 +14,10 @@ const EDITABLE = "textarea, input, [contenteditable]";
 const NOT_A_COMPOSER =
   "[role=search], [role=searchbox], [type=search], [inputmode=search], [enterkeyhint=search], [readonly], [disabled]";
 
+/** What a form asks its writer for. */
+const FIELD = "textarea, select, input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset])";
+const SEARCHES = /(^|[^a-z])(q|query|search|find|filter|user|username|login|e-?mail|name)([^a-z]|$)/i;
+
 /** The composer that `element` is or stands in, or null. */
 export function composerAt(element: Element, site: Site): Composer | null {
   const editable = editableAt(element);
@@ -33,10 +37,21 @@ export function allComposers(site: Site): Composer[] {
   return [...found.values()];
 }
 
-/** A box that takes prose, though no rule of the site knows it. Single lines only by a rule. */
+/** A box that takes prose, though no rule of the site knows it. */
 function genericRule(editable: HTMLElement): ComposerRule | null {
-  if (editable instanceof HTMLInputElement || closestAcross(editable, NOT_A_COMPOSER)) return null;
+  if (closestAcross(editable, NOT_A_COMPOSER)) return null;
+  if (editable instanceof HTMLInputElement && !isStatusLine(editable)) return null;
   return GENERIC_RULE;
+}
+
+/**
+ * A single line is a post only where it is all that its form asks for; elsewhere it is a name, an
+ * address or a search, in which people's names are no business of ours.
+ */
+function isStatusLine(input: HTMLInputElement): boolean {
+  const fields = [...(input.form?.elements ?? [])].filter((field) => field.matches(FIELD));
+  const isAsked = input.autocomplete !== "" && !["on", "off"].includes(input.autocomplete);
+  return fields.length === 1 && !isAsked && !SEARCHES.test(`${input.name} ${input.id} ${input.form?.action ?? ""}`);
 }
 
 /** The element whose whole content is edited: a text control, or the outermost editable element. */

@@ -40,8 +40,8 @@ function withCompanions(sender: Composer, near: readonly Composer[], all: readon
 
 function isSubmit(pressed: Element, composer: Composer): boolean {
   const { submit } = composer.rule;
-  if (submit !== "" && closestAcross(pressed, submit)) return true;
   const button = buttonAt(pressed);
+  if (submit !== "" && (closestAcross(pressed, submit) ?? button?.querySelector(submit))) return true;
   return button !== null && submitsByStructure(composer).includes(button);
 }
 
