@@ -23,7 +23,7 @@ _UNBORN: Final = re.compile(r"^(?:gest\w*\s*)?\d{1,2}\s*\+\s*\d|/40\b")
 _WEEKER: Final = re.compile(r"week-?\s*ers?\b")
 _PREGNANCY: Final = re.compile(
     r"\b(?:pregnan\w*|gest\w*|scan|G\d\s?P\d|IOL|SROM|SRM|DCDA|MCDA|antenatal|labour|midwife|PPROM|"
-    r"born at|delivered at|EDD|CTG)\b",
+    r"born at|delivered at|(?:baby|came|arrived)(?: \w+)? at|EDD|CTG)\b",
     re.IGNORECASE,
 )
 _CLASS: Final = re.compile(
@@ -35,13 +35,17 @@ _BIRTHDAY: Final = re.compile(
 )
 _DECADE: Final = re.compile(r"\b(?:\d{2}s|teens|\w+ties)\b")
 _OLD: Final = re.compile(
-    r"^[ \t-]*(?:(?:y(?:ea)?rs?|y|wee?ks?|months?|days?)[ \t-]*)?(?:old|young|of age)\b|^[ \t]*y/?o\b|"
+    r"^[ \t-]*(?:(?:y(?:ea)?rs?|y|wee?ks?|months?|days?)[ \t-]*)?(?:old|young|of age)\b|"
+    r"^[ \t]*y[/ ]?o\b|"
     r"^[ \t]*y(?:ea)?rs?\b|^[ \t]*(?:odd|ish|plus|something|summat|or so)\b",
     re.IGNORECASE,
 )
 _SELF_NOUN: Final = re.compile(r"\d+\s*(?:yo|y/o)\b|old\b|weeker|[\d](?:f|m)$|newborn")
 _SEX: Final = re.compile(r"\d\s*(?:y/?o?\s*)?([fm])$")
 _LETTER: Final = re.compile(r"^[ \t]?([fm])(?![\w'’./])", re.IGNORECASE)
+_PERSON_NOUN: Final = re.compile(
+    rf"(?<![\w'’])(?:{any_of(table('people')['others'])})[ \t]+$", re.IGNORECASE
+)
 _AGED: Final = re.compile(r"(?<!\w)(?:aged|age|age of|the age of)[ \t]+$", re.IGNORECASE)
 _WHEN: Final = re.compile(
     r"(?<!\w)(at(?: the)?(?: age)?(?: of)?|by(?: the)?(?: age)?(?: of)?)[ \t]+$", re.IGNORECASE
@@ -53,7 +57,8 @@ _TURNS: Final = re.compile(
     r"(?<!\w)(?:turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|hits?|hit)[ \t]+$", re.I
 )
 _IS: Final = re.compile(
-    r"(?<!\w)((?:he|she|they|i|it|who)?)['’]?[ \t]*(?:s|is|was|were|are|am|be|been|m|re|d be|ll be)[ \t]+"
+    r"(?<!\w)((?:he|she|they|i|it|who)?)['’]?[ \t]*(?:s|is|was|were|are|am|be|been|m|re|"
+    r"d be|ll be)[ \t]+"
     r"((?:(?:now|only|just|nearly|almost|still|about|around|all of|not even|also|like)[ \t]+)*)$",
     re.IGNORECASE,
 )
@@ -128,7 +133,7 @@ def _pregnancy(spot: Spot) -> Change:
     if not at:
         return Change("pregnant", "pregnant", ("expecting", ""))
     early = re.search(
-        r"\b(?:born|delivered|delivery|baby|came)\b[^.!?\n]*$", spot.before, re.IGNORECASE
+        r"\b(?:born|delivered|delivery|baby|came|arrived)\b[^.!?\n]*$", spot.before, re.IGNORECASE
     )
     if early and at.group().casefold().startswith("at"):
         return Change("early", "an early stage", ("",), len(at.group()))
@@ -244,7 +249,8 @@ def _has_determiner(spot: Spot) -> bool:
     """Whether an article, or an adjective behind one, stands before."""
     return bool(
         re.search(
-            r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|some|another|one|two|three|four|every|each|no)"
+            r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|some|another|one|"
+            r"two|three|four|every|each|no)"
             r"[ \t]+(?:[\w-]+,?[ \t]+){0,2}$",
             spot.written,
             re.IGNORECASE,
@@ -289,6 +295,8 @@ def _predicate(spot: Spot, age: Age, predicate: re.Match[str], right: int) -> Ch
     pronoun = predicate.group(1).casefold() or _pronoun_before(spot)
     sex = age.sex or {"she": "woman", "he": "man"}.get(pronoun, "")
     noun = stage[sex] if sex else stage["noun"]
+    if sex and stage["name"] == "adult":
+        noun = f"a grown {sex}"
     adverb = predicate.group(2) or ""
     cut = 0 if adverb.strip().casefold() in ("", "now", "also", "still") else len(adverb)
     return Change(noun, noun, (stage["noun"], "") if sex else ("",), cut, right)
@@ -305,14 +313,18 @@ def _noun_form(spot: Spot, age: Age, noun: str, more: tuple[str, ...], right: in
         return Change(bare, bare, more, 0, right)
     if _after_a_name(spot):
         return Change(f"({bare})", f"({bare})", more, 0, right)
+    if _after_a_noun(spot):
+        return Change(f"({age.stage['before']})", f"({age.stage['before']})", more, 0, right)
     if age.sex and describes(spot) and spot.right[right:].startswith(" "):
         return Change(f"{noun},", f"{noun},", more, 0, right)
     return Change(noun, noun, more, 0, right)
 
 
+def _after_a_noun(spot: Spot) -> bool:
+    """ "a fella 44 brain injury": the word before already says that it is a person."""
+    return bool(_PERSON_NOUN.search(spot.before)) and spot.right[:1] == " "
+
+
 def _after_a_name(spot: Spot) -> bool:
     """ "Mrs Achterberg 88F": nothing but a space between the name and the age."""
-    previous = spot.previous
-    if previous is None or previous.label != "PERSON" or word_after(spot) == "old":
-        return False
-    return spot.text[previous.end : spot.mention.start] == " "
+    return spot.gap("PERSON") == " " and word_after(spot) != "old"

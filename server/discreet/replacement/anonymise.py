@@ -46,7 +46,9 @@ def anonymise(text: str, mentions: Sequence[Mention]) -> Anonymised:
 
 
 def _rewrite(spot: Spot, cast: Cast, calendar: Calendar) -> Rewrite:
-    """The rewrite at ``spot``, with a preposition that the mention begins with read as before it."""
+    """The rewrite at ``spot``, a preposition that the mention begins with read as before it."""
+    if not spot.found.strip():
+        return Rewrite(spot.mention.start, spot.mention.end, spot.found, "", ("someone",))
     core = spot.core()
     rewrite = fit(core, _change(core, cast, calendar))
     lead = spot.text[spot.mention.start : core.mention.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +13,7 @@ from discreet.replacement.words import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
 _PEOPLE: Final = table("people")
-_SHORT: Final = _PEOPLE["short"]
+_SHORT: Final[Mapping[str, str]] = _PEOPLE["short"]
 _MEN: Final = frozenset({"mr", "mister", "master", "sir", "lord"})
 _WOMEN: Final = frozenset({"mrs", "ms", "miss", "lady", "dame", "mx"})
 _TITLES: Final = _MEN | _WOMEN | frozenset(_PEOPLE["titles"])

@@ -24,7 +24,8 @@ _FUTURE: Final = _word(_T["future"])
 _AFTER: Final = _word(_T["after"])
 _CLOCK: Final = _word(_T["clock"])
 _NEAR: Final = re.compile(
-    r"\d(?:st|nd|rd|th)\b|\d/\d|\b\d{1,2} (?:of )?[a-z]{3}|\b(?:\w+day|mon|tues?|weds?|thurs?|fri|sat|sun|eve|night|"
+    r"\d(?:st|nd|rd|th)\b|\d/\d|\b\d{1,2} (?:of )?[a-z]{3}|\b(?:\w+day|mon|tues?|weds?|"
+    r"thurs?|fri|sat|sun|eve|night|"
     r"morning|day|weeks?|weekend)\b|ago\b"
 )
 _DAY: Final = _word(_T["days"])
@@ -32,14 +33,19 @@ _DIGITS: Final = re.compile(
     r"^(?:about |gone |bout )?[\d.:]{1,5}(?: ?[ap]\.?m\.?| ?hrs| ?ish| oclock)?$"
 )
 _PREPOSITION: Final = re.compile(
-    r"(?<![\w’'])(on|at|in|by|before|until|till|til|since|from|for|after|over|during|of|to|around|about|"
-    r"between|this|last|next|every|each|come|with|than|like|near|vs|versus|as of)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
+    r"(?<![\w’'])(on|at|in|by|before|until|till|til|since|from|for|after|over|during|of|"
+    r"to|around|about|"
+    r"between|this|last|next|every|each|come|with|than|like|near|vs|versus|"
+    r"as of)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
     re.IGNORECASE,
 )
 _DETERMINER: Final = re.compile(
     r"(?<![\w’'])(?:an?|the|that|this|my|our|your|his|her|their|one|another|every|each|same)[ \t]+"
     r"(?:(?:first|second|last|next|early|late|whole|busy|only|same|old)[ \t]+)?$",
     re.IGNORECASE,
+)
+_WITHIN_THE: Final = re.compile(
+    r"(?<!\w)(in|at|over|during|by|since|until|till|before|after|from)[ \t]+the[ ]$", re.IGNORECASE
 )
 _SUBJECT_VERB: Final = re.compile(
     r"^ (?:is|was|will|won't|came|went|got|has|had|works|can|would)\b", re.I
@@ -48,7 +54,8 @@ _JOINED: Final = re.compile(
     r"^(?:,?[ \t]+|,?[ \t]+(?:at|about|around|in|on)[ \t]+|,)$", re.IGNORECASE
 )
 _ONGOING: Final = re.compile(
-    r"^[ \t]+(?:\w+[ \t]+)?(?:\w*(?:'s|’s|is|are|'m|hes|shes|were|'re|’re))[ \t]+(?!been)\w+ing\b|^[ \t]+(?:he|she|we|they)['’]?s?[ \t]+\w+ing",
+    r"^[ \t]+(?:\w+[ \t]+)?(?:\w*(?:'s|’s|is|are|'m|hes|shes|were|'re|"
+    r"’re))[ \t]+(?!been)\w+ing\b|^[ \t]+(?:he|she|we|they)['’]?s?[ \t]+\w+ing",
     re.I,
 )
 _GENITIVE: Final = re.compile(r"^['’]s\b")
@@ -68,14 +75,9 @@ def date_change(spot: Spot, calendar: Calendar) -> Change:
     """What a day or time becomes."""
     if spot.in_hashtag:
         return drop_hashtag(spot)
-    if joined := _JOINED.search(spot.left):
-        if (
-            spot.previous is not None
-            and spot.previous.label == "DATE_TIME"
-            and not _GENITIVE.match(spot.right)
-        ):
-            if len(joined.group()) == spot.mention.start - spot.previous.end:
-                return Change("", "then", ("",), len(joined.group()))
+    gap = spot.gap("DATE_TIME")
+    if gap == spot.left and _JOINED.match(gap) and not _GENITIVE.match(spot.right):
+        return Change("", "then", ("",), len(gap))
     when = _When(spot, calendar)
     return when.possessive() or when.noun() or when.with_preposition() or when.adverb()
 
@@ -131,22 +133,27 @@ class _When:
         if determiner and describes(spot) and not spot.found.casefold().startswith(("the ", "a ")):
             return Change("next" if soon else "recent", "next" if soon else "recent", ("usual", ""))
         if determiner and not re.search(r"(?<!\w)(?:this|every|each)[ \t]+$", spot.written, re.I):
-            noun = "time" if self.hour or self.far else "day"
-            if self.hour and re.search(
-                r"(?<!\w)(?:my|our|his|her|their|your)[ \t]+$", spot.written, re.I
-            ):
-                noun = "next one"
-            return Change(noun, noun, ("time", ""))
+            return self._with_article()
         if word in _T["events"] and not spot.found.casefold().startswith("the "):
             text = "the next" if soon else "a recent"
             return Change(text, text, ("a", ""))
         starts = opens_sentence(spot.written) or re.search(
             r"(?:, (?:and|but|so) |\bbut |\band )$", spot.written
         )
-        if starts and _SUBJECT_VERB.match(spot.after) and self.tense != "past-adverb":
+        if starts and _SUBJECT_VERB.match(spot.after):
             noun = "that time" if self.hour or self.far else "that day"
             return Change(noun, noun, ("it", ""))
         return None
+
+    def _with_article(self) -> Change:
+        """A day behind an article: "the Friday", "by the Friday", "in the spring"."""
+        noun = "next one" if self.hour else ("time" if self.far else "day")
+        within = _WITHIN_THE.search(self.spot.left)
+        if within is None:
+            return Change(noun, noun, ("time", ""))
+        if within.group(1).casefold() in ("in", "at", "over", "during"):
+            return Change(self.adverbs, noun, ("time", ""), len(within.group()))
+        return Change("then", noun, ("time", ""), len("the "))
 
     def with_preposition(self) -> Change | None:
         """The preposition goes where the adverb needs none: "on Thursday" → "recently"."""
@@ -171,21 +178,17 @@ class _When:
         return None
 
     def _taken(self, word: str, length: int) -> Change:
-        own = {
-            "on": "one occasion",
-            "in": "the future" if self.tense == "future" else "the past",
-            "at": "some point",
-            "this": "time",
-            "last": "time",
-            "next": "time",
-        }.get(word, "that time")
+        ahead = self.tense == "future"
+        own, other = {
+            "on": ("one occasion", "another day"),
+            "in": ("the future", "times to come") if ahead else ("the past", "earlier times"),
+            "at": ("some point", "one time"),
+            "this": ("time", ""),
+            "last": ("time", ""),
+            "next": ("time", ""),
+        }.get(word, ("that time", "then"))
         wider = self._outer(length) if word in ("this", "last", "next") else 0
-        return Change(
-            self.adverbs,
-            own,
-            ("earlier" if self.tense != "future" else "later", ""),
-            length + wider,
-        )
+        return Change(self.adverbs, own, (other, ""), length + wider)
 
     def _outer(self, length: int) -> int:
         """A second preposition before "this" or "last" ("since last Tuesday" keeps its own)."""
@@ -205,9 +208,7 @@ class _When:
             text = "later" if self.tense != "past" else "that day"
         elif word in ("by", "before") and self.tense == "future":
             text, cut = "soon", length
-        elif word == "before":
-            text = "that"
-        elif word == "after":
+        elif word in ("before", "after"):
             text = "that"
         own = text if not cut else "then"
         return Change(
@@ -232,9 +233,8 @@ class _When:
             and self.hour
         ):
             text = "later"
-        if re.search(r"(?<!\w)(?:and|or|&|n)[ \t]+$", spot.left) and spot.previous is not None:
-            if spot.previous.label == "DATE_TIME" and spot.mention.start - spot.previous.end < 6:
-                text = "later"
+        if re.fullmatch(r" (?:and|or|&|n) ", spot.gap("DATE_TIME") or ""):
+            text = "later"
         return Change(text, text, ("earlier" if self.tense != "future" else "later", ""))
 
 

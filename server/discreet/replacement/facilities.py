@@ -40,7 +40,8 @@ _PREPOSITION: Final = re.compile(
     r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE
 )
 _ACTS: Final = re.compile(
-    r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|cant|can|who|whos|dna|"
+    r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|"
+    r"cant|can|who|whos|dna|"
     r"died|stoking|you|and)\b|^:",
     re.IGNORECASE,
 )
@@ -104,19 +105,13 @@ def _bed(spot: Spot, role: str) -> Change:
 
 def _same_place(spot: Spot) -> bool:
     """A bed behind its ward, a ward behind its hospital: once is enough."""
-    if (
-        spot.previous is None
-        or spot.previous.label != "FACILITY"
-        or spot.floor != spot.previous.end
-    ):
-        return False
-    return spot.text[spot.floor : spot.mention.start] in (" ", ", ", " at ", " in ", " on ")
+    gap = spot.gap("FACILITY")
+    return gap == spot.left and gap in (" ", ", ", " at ", " in ", " on ")
 
 
 def _follows_a_name(spot: Spot) -> bool:
-    if spot.previous is None or spot.previous.label not in ("PERSON", "DATE_OF_BIRTH", "AGE"):
-        return False
-    return re.fullmatch(r"[ \t,(]*", spot.text[spot.previous.end : spot.mention.start]) is not None
+    gap = spot.gap("PERSON", "DATE_OF_BIRTH", "AGE")
+    return gap is not None and re.fullmatch(r"[ \t,(]*", gap) is not None
 
 
 def _fitted(spot: Spot, noun: str) -> Change:
@@ -147,11 +142,7 @@ def _fitted(spot: Spot, noun: str) -> Change:
 
 def _heads_line(spot: Spot) -> bool:
     """Whether the mention is the label of a line in a list: "Rm 1 Anjali G1P0"."""
-    before = spot.before
-    if before and not re.search(r"\n[ \t]*(?:[-*•][ \t]*)?$", before):
+    first = not spot.before and spot.following is not None and spot.following.label == "PERSON"
+    if not first and not re.search(r"\n[ \t]*(?:[-*•][ \t]*)?$", spot.before):
         return False
-    return (
-        bool(re.match(r"[ \t]+[^\s]", spot.after))
-        and not _ACTS.match(spot.after)
-        and "\n" in spot.text
-    )
+    return bool(re.match(r"[ \t]+[^\s]", spot.after)) and not _ACTS.match(spot.after)

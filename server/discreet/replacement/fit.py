@@ -10,11 +10,11 @@ from discreet.replacement.spot import Spot, opens_sentence, shouts, writes_small
 
 _ARTICLE = re.compile(r"(?<!\w)(an?)([ \t]+)$", re.IGNORECASE)
 _DETERMINER = re.compile(
-    r"(?<![\w’'])(?:an?|the|this|these|those|my|our|your|ur|his|her|their|its|another|each|"
+    r"(?<![\w’'])(?:an?|the|this|these|those|my|our|your|ur|his|her|their|another|each|wrong|right|"
     r"every|one|no|which|other|first|second|new|old|same)[ \t]+$",
     re.IGNORECASE,
 )
-_OWN_ARTICLE = re.compile(r"^(?:an?|the|another(?=[ \t]+\w))[ \t]+", re.IGNORECASE)
+_OWN_ARTICLE = re.compile(r"^(?:an?(?!\s+while)|the|another(?=[ \t]+\w))[ \t]+", re.IGNORECASE)
 _VOWEL = re.compile(r"^(?:[aeio]|u(?!ni|se|k))", re.IGNORECASE)
 
 
@@ -38,8 +38,17 @@ def fit(spot: Spot, change: Change) -> Rewrite:
         end,
         _case(spot, written, text),
         _case(spot, spot.written, _agree(spot.written, change.replacement)),
-        tuple(dict.fromkeys(_agree(spot.written, word) for word in change.alternatives)),
+        _choices(spot, change),
     )
+
+
+def _choices(spot: Spot, change: Change) -> tuple[str, ...]:
+    """One or two other wordings, the more telling first, none the same as the replacement."""
+    own = _agree(spot.written, change.replacement)
+    words = (_agree(spot.written, word) for word in change.alternatives)
+    telling = [word for word in words if word and word != own][:1]
+    chosen = [*telling, ""] if own else telling or ["someone"]
+    return tuple(_case(spot, spot.written, word) for word in chosen)
 
 
 def _agree(written: str, text: str) -> str:

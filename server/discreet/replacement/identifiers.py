@@ -14,23 +14,31 @@ from discreet.replacement.words import table
 
 _T: Final = table("identifiers")
 LABELS: Final = frozenset(_T)
+_NUMBERS: Final = frozenset({"NHS_NUMBER", "HEALTH_ID", "NATIONAL_ID", "PHONE_NUMBER"})
 _WANTS_NOUN: Final = re.compile(
-    r"(?<![\w’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|phone|phoned|text|texted|email|emailed|"
-    r"message|messaged|dm|dmd|and|me and|follow|whatsapp|contact|try|that|thats|that['’]s|an?|the|near|as|says|used|owns|drives|"
-    r"know|anyone|be|called|has|have|had|if|outside|round|posted to|went to|sent to|got to|who|than|versus|vs|not|address is)[ \t]+$",
+    r"(?<![\w’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|"
+    r"phone|phoned|text|texted|email|emailed|"
+    r"message|messaged|dm|dmd|and|me and|follow|whatsapp|contact|try|that|thats|that['’]s|"
+    r"an?|the|near|as|says|used|owns|drives|"
+    r"know|anyone|be|called|has|have|had|if|outside|round|posted to|went to|sent to|"
+    r"got to|who|than|versus|vs|not|address is)[ \t]+$",
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
-    r"\b(?:number|no|no\.|num|dob|birth|reg|registration|plate|e-?mail|address|addr|mobile|mob|phone|tel|postcode|ref|reference|"
-    r"licence|passport|arc|brp|handle|insta|record says|record)\b[^.!?\n]{0,40}?\b(?:is|was|are|says|['’]s)[ \t]+(?:er[ \t]+|now[ \t]+)?$",
+    r"\b(?:number|no|num|dob|birth|reg|registration|plate|e-?mail|address|addr|mobile|mob|"
+    r"phone|tel|postcode|ref|reference|"
+    r"licence|passport|arc|brp|handle|insta|record says|"
+    r"record)\b\.?[^.!?\n]{0,40}?\b(?:is|was|are|says|['’]s)[ \t]+(?:er[ \t]+|now[ \t]+)?$",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(
-    r"(?<![\w’'])(?:at|to|from|of|in|outside|for|near|on|off|round|across|by|with|into|is|was|not|about|around|opposite)[ \t]+$",
+    r"(?<![\w’'])(?:at|to|from|of|in|outside|for|near|on|off|round|across|by|with|into|is|"
+    r"was|not|about|around|opposite)[ \t]+$",
     re.IGNORECASE,
 )
 _VERB_NEXT: Final = re.compile(
-    r"^ (?:is|was|has|had|who|and|just|messaged|says|said|you|your|mate|needs?|arrived|came|for|if|to|as|in|with|on|at|isnt|fit|perf)\b",
+    r"^ (?:is|was|has|had|who|and|just|messaged|says|said|you|your|mate|needs?|arrived|"
+    r"came|for|if|to|as|in|with|on|at|isnt|fit|perf)\b",
     re.IGNORECASE,
 )
 
@@ -45,6 +53,8 @@ def identifier_change(spot: Spot) -> Change:
         return _address(spot, row, more)
     if _ANNOUNCED.search(spot.left):
         return Change("private", "private", (*more, ""))
+    if spot.mention.label in _NUMBERS and (subject := _subject(spot, more)):
+        return subject
     change = remove(spot, row["labels"], more)
     kept = spot.left[: len(spot.left) - change.left]
     if kept.endswith(":"):
@@ -88,6 +98,18 @@ def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:
         alone = opens_sentence(spot.written)
         return bool(_VERB_NEXT.match(spot.after)) and not alone and change.left <= 1
     return False
+
+
+def _subject(spot: Spot, more: tuple[str, ...]) -> Change | None:
+    """A number that begins its sentence and does something in it: "CAD 2207 was a fall"."""
+    if not re.match(r" (?:is|was|has|had|isnt|needs?|wants?|came|goes|went)\b", spot.after):
+        return None
+    label = re.search(r"(?:[\w&]+\.?[ \t]+){1,2}$", spot.left)
+    taken = len(label.group()) if label else 0
+    if not opens_sentence(spot.written[: len(spot.written) - taken]):
+        return None
+    noun = "this one" if spot.mention.label in ("HEALTH_ID", "NHS_NUMBER") else "that number"
+    return Change(noun, noun, (*more, ""), taken)
 
 
 def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:

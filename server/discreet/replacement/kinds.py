@@ -19,10 +19,12 @@ _VERBS: Final = _T["verbs"]
 
 
 _KIN_LAST: Final = re.compile(
-    r"\b(?:wife|husband|widow|widower|daughter|son|mum|mam|dad|twin|missus|partner|brother|sister|fiancée?)$"
+    r"\b(?:wife|husband|widow|widower|daughter|son|mum|mam|dad|twin|missus|partner|"
+    r"brother|sister|fiancée?)$"
 )
 _MANY: Final = re.compile(
-    r"(?<!\w)(?:both|all|two|three|four|are|were|they['’]?re|one of|of|of the|of our|some|the)[ \t]+$",
+    r"(?<!\w)(?:both|all|two|three|four|are|were|they['’]?re|one of|of|of the|of our|some|"
+    r"the)[ \t]+$",
     re.IGNORECASE,
 )
 

@@ -17,8 +17,10 @@ _NAMES: Final = {
 }
 _NOUNS: Final = {"island": "an island", "region": "the area"}
 _PREPOSITION: Final = re.compile(
-    r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|across|over|up|down|past|via|for|"
-    r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|leaving|left|visit(?:ing)?|"
+    r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|"
+    r"across|over|up|down|past|via|for|"
+    r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|"
+    r"leaving|left|visit(?:ing)?|"
     r"love|off to|fae|tae)[ \t]+$",
     re.IGNORECASE,
 )
@@ -80,22 +82,14 @@ def _fragment(spot: Spot) -> Change | None:
     if _PREPOSITION.search(spot.before) or determined(spot.before):
         return None
     if _repeats(spot):
-        joined = spot.mention.start - spot.previous.end if spot.previous else 0
-        return Change("", "locally", ("nearby", ""), joined)
+        return Change("", "locally", ("nearby", ""), len(spot.left))
     return Change("locally", "locally", ("nearby", ""))
 
 
 def _repeats(spot: Spot) -> bool:
     """A wider place behind a narrower one: "14 Acacia Ave, Otley"."""
-    if spot.previous is None or spot.previous.label not in (
-        "LOCATION",
-        "STREET_ADDRESS",
-        "FACILITY",
-        "POSTCODE",
-    ):
-        return False
-    between = spot.text[spot.previous.end : spot.mention.start]
-    return between.strip() == "," and spot.floor <= spot.previous.end
+    gap = spot.gap("LOCATION", "STREET_ADDRESS", "FACILITY", "POSTCODE")
+    return gap is not None and gap.strip() == "," and gap == spot.left
 
 
 def _with_noun(spot: Spot, noun: str) -> Change:
@@ -109,11 +103,13 @@ def _with_noun(spot: Spot, noun: str) -> Change:
         return Change(
             "in the area", "a local place" if word == "at" else "the outskirts", more, taken
         )
+    if noun == "an island" and not word and not opens_sentence(spot.written):
+        return Change("on an island", "on an island", more)
     if noun == "an island" and word == "in":
         return Change("on an island", "an island group", more, taken)
-    if noun == "the area" and word in ("and", "or", "not") and spot.previous is not None:
-        if spot.previous.label == "LOCATION" and spot.mention.start - spot.previous.end < 20:
-            return Change("elsewhere", "elsewhere", more)
+    gap = spot.gap("LOCATION")
+    if noun == "the area" and word in ("and", "or", "not") and gap is not None and len(gap) < 20:
+        return Change("elsewhere", "elsewhere", more)
     if noun == "the waterside" and word in ("in", "on"):
         return Change("the water", "the water", more)
     return Change(noun, noun, more)

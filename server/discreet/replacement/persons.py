@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from discreet.replacement.cast import Cast, Person, titles_in
@@ -30,7 +31,8 @@ _ROLE_NOUN = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)})[ \t]+$", re.IGNORECAS
 _ROLE_COMMA = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)}),[ \t]+$", re.IGNORECASE)
 _KIN_IS = re.compile(rf"(?<![\w’'])({any_of(_T['kin'])})['’]?s[ \t]+$", re.IGNORECASE)
 _CALLED = re.compile(
-    r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)(?: just| only)?[ \t]+[\"“'‘]?)$",
+    r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)(?: just|"
+    r" only)?[ \t]+[\"“'‘]?)$",
     re.I,
 )
 _NAME_IS = re.compile(
@@ -44,19 +46,20 @@ _GROUP = re.compile(rf"^[ \t]+(?:{any_of(_T['groups'])})(?!\w)", re.IGNORECASE)
 _NAMED_GROUP = re.compile(r"^[ \t]+\w+[ \t]+family(?!\w)", re.IGNORECASE)
 _NICK = re.compile(rf"(?<![\w’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
 _OWN = re.compile(
-    r"(?<![\w’'])(?:my|our|oor|wor)[ \t]+(?:(?:own|dear|wee|little|old|new|very|first|lovely|favourite|next|last)[ \t]+)*$",
+    r"(?<![\w’'])(?:my|our|oor|wor)[ \t]+(?:(?:own|dear|wee|little|old|new|very|first|"
+    r"lovely|favourite|next|last)[ \t]+)*$",
     re.IGNORECASE,
 )
 _OTHERS_OWN = re.compile(r"(?<![\w’'])(?:your|ur|his|her|their|yer)[ \t]+$", re.IGNORECASE)
 _LOVELY = re.compile(
     r"(?<![\w’'])(?:lovely|gorgeous|brave|beautiful|clever|amazing|dear)[ \t]+$", re.IGNORECASE
 )
-_AGED = re.compile(
-    rf"(?<!\w)an? (?:[\w-]+ )?(?:{any_of(stage['before'] for stage in table('ages')['stage'])})[ \t]+$",
-    re.IGNORECASE,
-)
+_BEFORE: Final = any_of(stage["before"] for stage in table("ages")["stage"])
+_AGED = re.compile(rf"(?<!\w)an? (?:[\w-]+ )?(?:{_BEFORE})[ \t]+$", re.IGNORECASE)
 _WHICH = re.compile(
-    r"(?<![\w’'])(?:same|which|other|another|first|second|only|new|fave|favourite)[ \t]+$", re.I
+    r"(?<![\w’'])(?:same|which|other|another|first|second|only|new|fave|favourite|wrong|"
+    r"right)[ \t]+$",
+    re.I,
 )
 _DESCRIBED = re.compile(
     rf"(?<!\w)(?:{any_of(_STAGE_NOUNS)})(?!\w)[^.!?,;\n]{{0,50}}, $", re.IGNORECASE
@@ -66,7 +69,8 @@ _NUMBERED = re.compile(
 )
 _SPOKEN_TO = re.compile(r"^[^.!?\n]{0,70}?\b(?:you|your|ur|u|yours|you['’]re|youre|yer)\b", re.I)
 _THIRD = re.compile(
-    r"^,? (?:\d|is\b|was\b|has\b|who\b|whose\b)|^[^.!?\n]{0,60}?\b(?:he|she|his|her|him|hes|shes)\b[^.!?\n]*?\byou",
+    r"^,? (?:\d|is\b|was\b|has\b|who\b|whose\b)|^[^.!?\n]{0,60}?\b(?:he|she|his|her|him|"
+    r"hes|shes)\b[^.!?\n]*?\byou",
     re.IGNORECASE,
 )
 _STARTS_CLAUSE = re.compile(
@@ -74,8 +78,10 @@ _STARTS_CLAUSE = re.compile(
     r"[A-Z0-9/+-]{2,}\b)"
 )
 _VERB_NEXT = re.compile(
-    r"^,[ \t]+(?:is|was|has|had|can|could|will|would|does|did|who|says|said|told|asked|came|went|got|"
-    r"just|finally|still|never|and|but|so|then|now|also|(?!retired|aged|married|widowed|divorced|based)\w{3,}(?:ed|s))\b",
+    r"^,[ \t]+(?:is|was|has|had|can|could|will|would|does|did|who|says|said|told|asked|"
+    r"came|went|got|"
+    r"just|finally|still|never|and|but|so|then|now|also|(?!retired|aged|married|widowed|"
+    r"divorced|based)\w{3,}(?:ed|s))\b",
     re.IGNORECASE,
 )
 
@@ -124,12 +130,8 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
     if (is_kin := _KIN_IS.search(left)) and (not right.strip() or right.lstrip()[0] in ",.;)!?"):
         cast.cast(person, is_kin.group(1).casefold())
         return _cut(spot, len(left) - is_kin.end(1), 0)
-    if _THE_NAME.search(left):
-        taken = (
-            len(left)
-            - re.search(r"\b(?:the|a) name[ \t]", left[-14:], re.I).start()
-            - max(0, len(left) - 14)
-        )  # type: ignore[union-attr]
+    if the_name := _THE_NAME.search(left):
+        taken = len(the_name.group())
         return Change("a name", "(unnamed)", _SOMEONE, taken, _quote(left, right))
     if _KIN_IS_NAME.search(left) and not re.match(r"['’]", right):
         return Change("known", "known", ("private", ""))
@@ -170,11 +172,8 @@ def _bracketed(spot: Spot) -> Change | None:
 def _apposed(spot: Spot, cast: Cast, person: Person) -> Change | None:
     """A name between commas behind what it explains: "her daughter, Oonagh, stays"."""
     noun = _ROLE_COMMA.search(spot.left)
-    aged = (
-        spot.previous is not None
-        and spot.previous.label == "AGE"
-        and re.fullmatch(r"[ \w’'-]{0,24}, ", spot.text[spot.previous.end : spot.mention.start])
-    )
+    gap = spot.gap("AGE")
+    aged = gap is not None and re.fullmatch(r"[ \w’'-]{0,24}, ", gap)
     described = _DESCRIBED.search(spot.written) is not None
     if not noun and not ((aged or described) and spot.left.endswith(", ")):
         return None
@@ -193,12 +192,10 @@ def _cut(spot: Spot, left: int, right: int) -> Change:
 
 def _part_of_a_group(spot: Spot) -> Change | None:
     """A family name before what it names: "the Adeyemi family"."""
-    if not _GROUP.match(spot.right):
-        if not (
-            _NAMED_GROUP.match(spot.right)
-            and re.search(r"(?<!\w)(?:the|that)[ \t]+$", spot.written, re.I)
-        ):
-            return None
+    after_article = re.search(r"(?<!\w)(?:the|that)[ \t]+$", spot.written, re.IGNORECASE)
+    named = _NAMED_GROUP.match(spot.right) if after_article else None
+    if not named and not _GROUP.match(spot.right):
+        return None
     space = len(spot.right) - len(spot.right.lstrip(" \t"))
     if re.search(
         r"(?<!\w)(?:the|this|that|a|an|my|our|your|both|two|three)[ \t]+$", spot.written, re.I
@@ -261,7 +258,9 @@ def _titled(spot: Spot, title: re.Match[str] | None) -> str:
 def noun_for(spot: Spot, cast: Cast) -> str:
     """What the post calls people, settled when the first of them comes up."""
     if not cast.noun:
-        cast.noun = _settle(spot.text[max(0, spot.mention.start - 1200) : spot.mention.end + 160])
+        cast.noun = _settle(
+            spot.text[max(0, spot.mention.start - 1200) : spot.mention.end] + spot.after
+        )
     return cast.noun
 
 
@@ -269,7 +268,9 @@ _ROLES: Final = {n: w for n, w in _T["role"].items() if isinstance(w, list)}
 _SAID: Final = re.compile(
     rf"\b({any_of(w for words in _ROLES.values() for w in words)})\b", re.IGNORECASE
 )
-_ROLE_OF: Final = {word: noun for noun, words in _ROLES.items() for word in words}
+_ROLE_OF: Final[Mapping[str, str]] = {
+    word: noun for noun, words in _ROLES.items() for word in words
+}
 _CUES: Final = {
     noun: re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
     for noun, words in _T["role"]["cues"].items()

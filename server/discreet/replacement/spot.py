@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(
 _LIST_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·–—>]|\(?\w{1,3}[.)])[ \t]*$")
 _LEAD = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", re.IGNORECASE)
 _LED = frozenset({"LOCATION", "FACILITY", "DATE_TIME"})
+_AHEAD_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -70,8 +71,19 @@ class Spot:
 
     @property
     def after(self) -> str:
-        """The words after, other mentions among them: to read only."""
-        return self.text[self.mention.end : self.mention.end + WINDOW]
+        """The words after to the end of the sentence, other mentions among them: to read only.
+
+        No further, so that what is typed next does not change what was replaced before.
+        """
+        ahead = self.text[self.mention.end : self.mention.end + WINDOW]
+        end = _AHEAD_END.search(ahead)
+        return ahead[: end.end()] if end else ahead
+
+    def gap(self, *labels: str) -> str | None:
+        """What stands between the mention before, if it has one of ``labels``, and this one."""
+        if self.previous is None or self.previous.label not in labels:
+            return None
+        return self.text[self.previous.end : self.mention.start]
 
     @property
     def in_hashtag(self) -> bool:

@@ -45,7 +45,8 @@ _ADJECTIVES: Final = (
     *(stage["before"] for stage in table("ages")["stage"]),
 )
 _DETERMINED: Final = re.compile(
-    rf"(?<![\w’'])(?:{any_of(_GRAMMAR['determiners'])})[ \t]+(?:(?:{any_of(_ADJECTIVES)}),?[ \t]+){{0,3}}$",
+    rf"(?<![\w’'])(?:{any_of(_GRAMMAR['determiners'])})[ \t]+"
+    rf"(?:(?:{any_of(_ADJECTIVES)}),?[ \t]+){{0,3}}$",
     re.IGNORECASE,
 )
 
