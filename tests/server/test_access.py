@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -432,16 +433,23 @@ def test_pages_can_send_nothing_anywhere(companion: Companion) -> None:
 
 
 def test_200_slow_connections_stall_nobody(browser: Browser) -> None:
-    head = f"POST /v1/check HTTP/1.1\r\nHost: 127.0.0.1:{browser.companion.port}\r\n".encode()
+    # They are cut off after a while. Others must be answered before that, not only afterwards.
+    # A machine that stands still for seconds may miss that once.
+    assert any(answers_beside_slow_connections(browser) for _ in range(3))
+
+
+def answers_beside_slow_connections(browser: Browser) -> bool:
+    """Whether others were answered while 200 slow connections were all still open."""
+    port = browser.companion.port
     with ExitStack() as stack:
         slow = [
-            stack.enter_context(socket.create_connection(("127.0.0.1", browser.companion.port)))
-            for _ in range(200)
+            stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(200)
         ]
         for sock in slow:
-            sock.sendall(head)
-        assert browser.check("Saw Mr Smith").status == 200
+            sock.sendall(b"POST /v1/check HTTP/1.1\r\n")
+        assert browser.check("").status == 200
         assert browser.companion.ask("GET", "/v1/health").status == 200
+        return select.select(slow, [], [], 0)[0] == []
 
 
 def test_a_trickling_request_is_cut_off(companion: Companion) -> None:

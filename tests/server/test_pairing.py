@@ -10,8 +10,10 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,7 @@ def test_cancelling_leaves_nothing_paired(start: Start) -> None:
 
 
 def test_the_window_closes_by_a_clock_that_never_goes_back() -> None:
+    assert signature(Window).parameters["clock"].default is time.monotonic
     now = [1000.0]
     window = Window(lambda: now[0])
     code = window.open()
