@@ -38,6 +38,7 @@ ENGINES: Final = ("default", "rules", "high-recall")
 LANGUAGE: Final = "en"
 _SOURCE: Final = "source"
 _CERTAIN: Final = "certain"
+_SCORE: Final = "score"
 
 
 class ReadingArtifacts(NlpArtifacts):
@@ -140,8 +141,11 @@ class Unchanged(ContextAwareEnhancer):
 
 
 def _result(hit: Hit, source: Source) -> RecognizerResult:
-    metadata = {_SOURCE: source, _CERTAIN: hit.certain}
-    return RecognizerResult(hit.label, hit.start, hit.end, hit.score, recognition_metadata=metadata)
+    metadata = {_SOURCE: source, _CERTAIN: hit.certain, _SCORE: hit.score}
+    # Presidio drops a result that lies inside a better one of its type; where a form begins and
+    # ends must not be lost inside a wider span of the classifier.
+    score = 1.0 if source == "form" else hit.score
+    return RecognizerResult(hit.label, hit.start, hit.end, score, recognition_metadata=metadata)
 
 
 class Detector:
@@ -180,7 +184,11 @@ class Detector:
 def _candidate(result: RecognizerResult) -> Candidate:
     metadata = result.recognition_metadata or {}
     hit = Hit(
-        result.start, result.end, result.entity_type, result.score, metadata.get(_CERTAIN, False)
+        start=result.start,
+        end=result.end,
+        label=result.entity_type,
+        score=metadata.get(_SCORE, result.score),
+        certain=metadata.get(_CERTAIN, False),
     )
     return Candidate(hit, metadata.get(_SOURCE, "further"))
 

@@ -1,9 +1,9 @@
 """A further recogniser that the user installs, through Presidio's own configuration.
 
 ``high_recall.yaml`` (or the file that ``DISCREET_PRESIDIO`` names) holds an ``nlp_configuration``
-and a ``recognizer_registry`` as Presidio documents them: spaCy models, GLiNER, transformers. What it
-finds becomes candidates, which the classifier may still refuse. Nothing is ever downloaded: a model
-that is not installed is an error that says so.
+and a ``recognizer_registry`` as Presidio documents them: spaCy models, GLiNER, transformers. What
+it finds becomes candidates, which the classifier may still refuse. Nothing is ever downloaded: a
+model that is not installed is an error that says so.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ _VENUE_AFTER: Final = re.compile(
 )
 _INVENTED: Final = _cue(
     r"dummy",
-    r"example",
+    r"(?<!\.)example",
     r"made[- ]up",
     r"fictional",
     r"fake",
@@ -152,6 +152,30 @@ _INVENTED: Final = _cue(
     r"simulated",
     to_the_end=12,
 )
+
+
+_PET: Final = (
+    r"(?:dogs?|pup(?:py)?|cats?|kitten|budgie|parrot|hamster|rabbit|guinea pig|horse|pony|goldfish|"
+    r"tortoise|alpaca)"
+)
+_THING: Final = (
+    r"(?:robot|hoist|pump|printer|machine|fridge|toaster|kettle|hoover|washer|mannequin|manikin|"
+    r"dummy|skeleton|car|van|boat|circuit|bucket)"
+)
+_NOT_HUMAN: Final = re.compile(
+    rf"\b(?:(?:{_PET}|{_THING})(?:'s name is|'s called| is called| called| named)|"
+    rf"{_PET}(?:,| is| \()) ?[\"']?$",
+    re.IGNORECASE,
+)
+_NOT_HUMAN_AFTER: Final = re.compile(
+    rf"[\"']? (?:\((?:the |our |my )?(?:{_PET}|{_THING})\)|the (?:{_PET}|{_THING})\b)",
+    re.IGNORECASE,
+)
+
+
+def not_human(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name say that a pet or a machine bears it."""
+    return bool(_NOT_HUMAN.search(before(text, start, 50)) or _NOT_HUMAN_AFTER.match(text, end))
 
 
 def nobodys(text: str, hit: Hit) -> bool:

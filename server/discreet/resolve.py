@@ -16,8 +16,8 @@ from discreet.contract import Settings
 from discreet.labels import LABELS
 from discreet.mention import Mention
 from discreet.normalise import readable
-from discreet.ownership import nobodys
-from discreet.plausible import plausible
+from discreet.ownership import nobodys, not_human
+from discreet.plausible import fitted, has_form
 from discreet.recognisers import Hit
 
 Source = Literal["term", "form", "classifier", "plain", "further"]
@@ -85,7 +85,14 @@ def resolve(
     ``context`` is the classifier's reading, None where none runs; ``harmless`` the probability
     that the whole post gives nobody away.
     """
-    kept = [c for c in candidates if _believed(text, c, context, harmless)]
+    candidates = [fit for c in candidates if (fit := _fitted(text, c)) is not None]
+    pets = _pets(text, candidates)
+    kept = [
+        c
+        for c in candidates
+        if _believed(text, c, context, harmless)
+        and (c.label != "PERSON" or _words(text[c.start : c.end]).isdisjoint(pets))
+    ]
     kept.extend(_terms(text, settings))
     apart = _apart(text, kept)
     apart = _apart(text, [*apart, *_repeats(text, apart, context)])
@@ -96,6 +103,27 @@ def resolve(
     ]
 
 
+def _fitted(text: str, candidate: Candidate) -> Candidate | None:
+    """A span of the classifier with the bounds and the label that its form allows."""
+    if candidate.source != "classifier":
+        return candidate
+    fit = fitted(text, candidate.start, candidate.end, candidate.label)
+    if fit is None:
+        return None
+    start, end, label = fit
+    return replace(candidate, hit=replace(candidate.hit, start=start, end=end, label=label))
+
+
+def _pets(text: str, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """The names that pets and machines bear in this text."""
+    return frozenset(
+        word
+        for c in candidates
+        if c.label == "PERSON" and not_human(text, c.start, c.end)
+        for word in _words(text[c.start : c.end]) - _TITLES
+    )
+
+
 def _believed(text: str, candidate: Candidate, context: Context | None, harmless: float) -> bool:
     hit = candidate.hit
     if hit.certain:
@@ -103,7 +131,7 @@ def _believed(text: str, candidate: Candidate, context: Context | None, harmless
     if candidate.source in ("form", "classifier") and nobodys(text, hit):
         return False
     if candidate.source == "classifier":
-        return plausible(text[hit.start : hit.end], hit.label)
+        return True
     if context is None:
         return hit.score >= WITHOUT_CLASSIFIER and (hit.score >= 0.85 or harmless < 0.5)
     inside = 1 - context.outside(hit.start, hit.end)
@@ -180,9 +208,13 @@ def _pieces(text: str, candidate: Candidate, owner: dict[int, int]) -> list[Cand
 
 def _tells(text: str, piece: Candidate) -> bool:
     """Whether what is left of a span says something by itself, more than a label word would."""
+    written = text[piece.start : piece.end]
+    if has_form(piece.label):
+        fit = fitted(text, piece.start, piece.end, piece.label)
+        return fit is not None and any(c.isdigit() or c == "@" for c in written)
     if piece.label not in {"PERSON", "STREET_ADDRESS", "LOCATION", "FACILITY", "OCCUPATION"}:
         return False
-    return any(len(word[0]) > 1 for word in _WORD.finditer(text, piece.start, piece.end))
+    return any(len(word[0]) > 1 for word in _WORD.finditer(written))
 
 
 def _trimmed(text: str, candidate: Candidate) -> Candidate | None:

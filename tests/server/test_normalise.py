@@ -12,7 +12,8 @@ from discreet.normalise import readable
 
 ODD = st.text(
     st.sampled_from(
-        "abM z.-'_#@09\n\t\r\u00a0\u2009\u200b\u200d\u00ad\u202e\ufe0f\u0301\u0308éßﬁАаеΟ０９Ⓜ𝓜𝟗ᴍ🅼😀👩’“–—№™İŉ"
+        "abM z.-'_#@09\n\t\r\u00a0\u2009\u200b\u200d\u00ad\u202e\ufe0f\u0301\u0308"
+        "éßﬁАаеΟ０９Ⓜ𝓜𝟗ᴍ🅼😀👩’“–—№™İŉ"
     ),
     max_size=60,
 )

