@@ -21,6 +21,10 @@ export function isOurs(target: EventTarget | null): boolean {
 }
 
 export class Panel {
+  /** The surface that has to be answered first, and those that wait until it is. */
+  private static modal: Panel | null = null;
+  private static waiting: (() => void)[] = [];
+
   height = 0;
   private isClosed = false;
 
@@ -45,6 +49,8 @@ export class Panel {
   ): Promise<Panel | null> {
     const answer = await backend.ask<PanelOpenAnswer>({ kind: "panel.open", payload });
     if (!answer) return null;
+    // A question of ours is never covered by another surface of ours.
+    while (Panel.modal) await new Promise<void>((resolve) => Panel.waiting.push(resolve));
     const layer = openLayer(anchor, "surface");
     hosts.add(layer.host);
     const backdrop = document.createElement("div");
@@ -73,6 +79,13 @@ export class Panel {
 
   /** Modal: what lies behind can't be pressed until this is answered. */
   setModal(isModal: boolean): void {
+    if (isModal && Panel.modal !== this) {
+      // Over whatever of ours was opened after it.
+      this.layer.host.hidePopover();
+      this.layer.host.showPopover();
+      Panel.modal = this;
+    }
+    if (!isModal) this.release();
     this.backdrop.style.setProperty("display", isModal ? "block" : "none", "important");
   }
 
@@ -113,9 +126,18 @@ export class Panel {
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.release();
     hosts.delete(this.layer.host);
     this.layer.host.remove();
     this.backend.tell({ kind: "panel.closed", nonce: this.nonce });
+  }
+
+  private release(): void {
+    if (Panel.modal !== this) return;
+    Panel.modal = null;
+    const ready = Panel.waiting;
+    Panel.waiting = [];
+    for (const run of ready) run();
   }
 }
 

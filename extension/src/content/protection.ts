@@ -1,13 +1,10 @@
 /** Wires one frame of a site: its composers, their checks, the surfaces of ours, and the guard. */
 import { focusOn, select, selectedIn } from "../composer/caret";
 import { deepActiveElement, deepTarget } from "../composer/dom";
-import { applyEdits } from "../composer/edits";
 import { composerAt, type Composer } from "../composer/find";
 import { isReplaceable } from "../composer/kinds";
-import { replaceIn, type Outcome } from "../composer/replace";
-import type { Edit } from "../contract";
 import { guard } from "../guard";
-import type { Choice, ComposerState, NoticePayload, PanelAction, ToContent } from "../messages";
+import type { Choice, ComposerState, NoticePayload, ToContent } from "../messages";
 import type { Site } from "../sites";
 import type { Backend } from "./backend";
 import { Card } from "./card";
@@ -15,7 +12,9 @@ import { Hold } from "./hold";
 import { Notice } from "./notice";
 import { isOurs, type Panel } from "./panel";
 import { DraftReferee, type Drafts } from "./referee";
-import { Session, type LiveFinding } from "./session";
+import { cleaned, Replacer } from "./replacer";
+import { Session } from "./session";
+import { NOT_PROTECTED, UnreadBox } from "./unread";
 import { ComposerView } from "./view";
 
 interface Held {
@@ -27,11 +26,12 @@ export class Protection implements Drafts {
   private readonly held = new Map<HTMLElement, Held>();
   private readonly panels = new Map<string, Panel>();
   private readonly card: Card;
+  private readonly replacer: Replacer;
   private readonly stopAndThink: Hold;
   private choice: Choice | null = null;
   private focused: Session | null = null;
+  private readonly unread: UnreadBox;
   private told = "";
-  private isReplacing = false;
 
   constructor(
     readonly site: Site,
@@ -44,10 +44,17 @@ export class Protection implements Drafts {
       cleaned,
       panelOpened: (panel: Panel) => this.panels.set(panel.nonce, panel),
     };
-    this.card = new Card({ ...shared, acted: (view, finding, action) => void this.acted(view, finding, action) });
+    this.unread = new UnreadBox(backend, (panel) => this.panels.set(panel.nonce, panel));
+    this.replacer = new Replacer(
+      (session, notice) => this.held.get(session.composer.element)?.notice.set(notice),
+      (session) => {
+        this.returnTo(session);
+      },
+    );
+    this.card = new Card({ ...shared, acted: (view, finding, action) => void this.replacer.act(view.session, finding, action) });
     this.stopAndThink = new Hold({
       ...shared,
-      replaceAll: (session) => this.replaceAll(session),
+      replaceAll: (session) => this.replacer.replaceAll(session),
       focus: (session) => {
         this.returnTo(session);
       },
@@ -57,6 +64,7 @@ export class Protection implements Drafts {
     signal.addEventListener("abort", () => {
       this.card.close();
       this.stopAndThink.close();
+      this.unread.forget();
       for (const { notice } of this.held.values()) notice.remove();
     });
   }
@@ -104,7 +112,7 @@ export class Protection implements Drafts {
     // Inside one shadow root focus moves without a word to the window; keys and presses are heard.
     for (const type of ["focusin", "keydown", "input", "click"] as const) {
       addEventListener(type, (event) => {
-        this.noticeComposer(deepTarget(event));
+        this.noticeComposer(deepTarget(event), event);
       }, passive);
     }
     addEventListener("focusout", () => setTimeout(() => {
@@ -152,13 +160,15 @@ export class Protection implements Drafts {
     }
   }
 
-  private noticeComposer(target: Element | null): void {
+  private noticeComposer(target: Element | null, event?: Event): void {
     if (!target || isOurs(target)) return;
     const composer = composerAt(target, this.site);
     if (!composer) {
-      if (target === deepActiveElement() && document.hasFocus()) this.focusMoved(null);
+      if (event && this.choice !== "off" && this.unread.note(event, target)) this.focusMoved(null);
+      else if (target === deepActiveElement() && document.hasFocus()) this.focusMoved(null);
       return;
     }
+    this.unread.forget();
     const { view } = this.held.get(composer.element) ?? { view: this.viewOf(composer) };
     if (composer.kind === "value") view.edited();
     this.focusMoved(view.session);
@@ -172,7 +182,7 @@ export class Protection implements Drafts {
   }
 
   private focusMoved(session: Session | null): void {
-    if (this.focused === session) return;
+    this.unread.focusMoved(deepActiveElement());
     this.focused = session;
     if (session) void session.checkNow();
     for (const held of this.held.values()) held.view.schedule();
@@ -225,9 +235,7 @@ export class Protection implements Drafts {
     const held = this.held.get(session.composer.element);
     held?.view.schedule();
     held?.notice.set(noticeFor(session));
-    if (!this.isReplacing) {
-      this.stopAndThink.draftChanged();
-    }
+    if (!this.replacer.isBusy) this.stopAndThink.draftChanged();
     this.tell();
   }
 
@@ -237,9 +245,14 @@ export class Protection implements Drafts {
     this.held.get(view.session.composer.element)?.notice.follow();
   }
 
+  private state(): ComposerState {
+    if (this.choice === "off") return { state: "off" };
+    if (this.unread.isOpen) return { state: "notProtected" };
+    return this.focused?.state ?? { state: "none" };
+  }
+
   private tell(): void {
-    const state: ComposerState =
-      this.choice === "off" ? { state: "off" } : (this.focused?.state ?? { state: "none" });
+    const state = this.state();
     const told = JSON.stringify(state);
     if (told === this.told) return;
     this.told = told;
@@ -256,56 +269,6 @@ export class Protection implements Drafts {
     if (finding) void this.card.open(view, finding.id, true);
   }
 
-  private async acted(view: ComposerView, finding: LiveFinding, action: PanelAction): Promise<void> {
-    const { session } = view;
-    switch (action.do) {
-      case "replace":
-        await this.replaceOne(session, finding, action.text);
-        return;
-      case "replaceAll":
-        await this.replaceAll(session);
-        return;
-      case "keep":
-        session.keep(finding.id);
-        this.returnTo(session);
-        return;
-      default:
-        this.returnTo(session);
-    }
-  }
-
-  private async replaceOne(session: Session, older: LiveFinding, text?: string): Promise<void> {
-    await session.checkNow();
-    const found = session.again(older);
-    if (!found || !session.current) return;
-    const { finding } = found;
-    const edit = text === undefined ? finding.edit : { start: finding.start, end: finding.end, text };
-    await this.replace(session, [edit]);
-  }
-
-  private async replaceAll(session: Session): Promise<void> {
-    await session.checkNow();
-    if (session.current) await this.replace(session, editsOf(session));
-  }
-
-  private async replace(session: Session, edits: readonly Edit[]): Promise<void> {
-    if (session.isComposing || edits.length === 0) return;
-    const offered = cleaned(session);
-    this.isReplacing = true;
-    let outcome: Outcome = "failed";
-    try {
-      outcome = await replaceIn(session.composer, session.text, edits, session);
-    } finally {
-      this.isReplacing = false;
-    }
-    await session.checkNow();
-    if (outcome === "failed" || outcome === "broken") this.say(session, { surface: "notice", notice: "notReplaced", reason: null, cleaned: offered });
-  }
-
-  private say(session: Session, notice: NoticePayload): void {
-    this.held.get(session.composer.element)?.notice.set(notice);
-  }
-
   /** Focus back into the draft, the caret where it was. */
   private returnTo(session: Session): void {
     const caret = selectedIn(session.composer, session.reading) ?? session.caret;
@@ -320,15 +283,7 @@ export class Protection implements Drafts {
 
 function noticeFor(session: Session): NoticePayload | null {
   const { state } = session;
+  if (state.state === "notProtected") return NOT_PROTECTED;
   if (state.state !== "notChecked") return null;
   return { surface: "notice", notice: "notChecked", reason: state.reason, cleaned: "" };
-}
-
-function editsOf(session: Session): Edit[] {
-  return session.unresolved.map(({ finding }) => finding.edit);
-}
-
-/** The draft with everything unresolved replaced; empty where the draft was not checked as it stands. */
-function cleaned(session: Session): string {
-  return session.current ? applyEdits(session.text, editsOf(session)) : "";
 }

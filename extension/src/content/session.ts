@@ -37,6 +37,7 @@ export class Session {
   caret: Selected | null = null;
   reading: Reading;
   fault: Fault | null = null;
+  private isReadable = true;
   private live: LiveFinding[] = [];
   private report: Report | null = null;
   private checkedText: string | null = null;
@@ -70,6 +71,7 @@ export class Session {
 
   get state(): ComposerState {
     if (this.choice === "off") return { state: "off" };
+    if (!this.isReadable) return { state: "notProtected" };
     if (this.fault && this.text.trim() !== "") return { state: "notChecked", reason: this.fault };
     if (this.text.trim() === "") return { state: "clear" };
     const report = this.current;
@@ -127,6 +129,12 @@ export class Session {
   again(older: LiveFinding): LiveFinding | undefined {
     const key = keyOf(older);
     return this.unresolved.find((one) => one.start === older.start && keyOf(one) === key);
+  }
+
+  setReadable(isReadable: boolean): void {
+    if (isReadable === this.isReadable) return;
+    this.isReadable = isReadable;
+    this.host.changed(this);
   }
 
   /** *Post anyway*: the next press passes for exactly this text. */

@@ -3,6 +3,9 @@ import { Underlines, type Box } from "../composer/draw";
 import { Follower } from "../composer/follow";
 import type { Session } from "./session";
 
+/** A chat empties its box with each message; one that is empty after every letter can't be read. */
+const UNREAD_LIMIT = 3;
+
 export interface ViewHost {
   /** The underlines were drawn anew; `boxes` is where they are. */
   drawn(view: ComposerView): void;
@@ -15,6 +18,10 @@ export class ComposerView {
   private underlines: Underlines | null = null;
   private follower: Follower | null = null;
   private isEdited = false;
+  /** Letters were typed since the text was last read. */
+  private isTyped = false;
+  /** How often in a row typing left nothing to be read. */
+  private unread = 0;
   private frame = 0;
   private readonly edits: MutationObserver;
   private readonly ending = new AbortController();
@@ -30,7 +37,8 @@ export class ComposerView {
       this.edited();
     });
     this.edits.observe(element, { childList: true, characterData: true, subtree: true });
-    element.addEventListener("input", () => {
+    element.addEventListener("input", (event) => {
+      this.isTyped ||= isTyping(event);
       this.edited();
     }, options);
     element.addEventListener("compositionstart", () => {
@@ -77,9 +85,19 @@ export class ComposerView {
     if (this.isEdited) {
       this.isEdited = false;
       session.update();
+      this.noteWhetherReadable();
     }
     this.draw();
     this.host.drawn(this);
+  }
+
+  /** What is typed into a box that keeps its text elsewhere can't be read: that is to be said. */
+  private noteWhetherReadable(): void {
+    const { session, isTyped } = this;
+    this.isTyped = false;
+    if (session.text !== "") this.unread = 0;
+    else if (isTyped) this.unread += 1;
+    session.setReadable(this.unread < UNREAD_LIMIT);
   }
 
   private draw(): void {
@@ -102,6 +120,10 @@ export class ComposerView {
     this.boxes = this.underlines.draw(session.reading, tiered);
     this.follower.watchPlace();
   }
+}
+
+function isTyping(event: Event): boolean {
+  return event.isTrusted && event instanceof InputEvent && event.inputType === "insertText" && Boolean(event.data?.trim());
 }
 
 /** The box under the point, with some room around a line that is only pixels high. */

@@ -1,0 +1,63 @@
+/** What the buttons of the card and the hold do to a draft. */
+import { applyEdits } from "../composer/edits";
+import { replaceIn, type Outcome } from "../composer/replace";
+import type { Edit } from "../contract";
+import type { NoticePayload, PanelAction } from "../messages";
+import type { LiveFinding, Session } from "./session";
+
+export class Replacer {
+  /** While true, changes of a draft are ours and not its writer's. */
+  isBusy = false;
+
+  constructor(
+    private readonly say: (session: Session, notice: NoticePayload) => void,
+    private readonly returnTo: (session: Session) => void,
+  ) {}
+
+  /** The writer pressed a button of the card of this finding. */
+  async act(session: Session, finding: LiveFinding, action: PanelAction): Promise<void> {
+    if (action.do === "replace") await this.replaceOne(session, finding, action.text);
+    else if (action.do === "replaceAll") await this.replaceAll(session);
+    else if (action.do === "keep") session.keep(finding.id);
+    this.returnTo(session);
+  }
+
+  async replaceAll(session: Session): Promise<void> {
+    await session.checkNow();
+    if (session.current) await this.replace(session, editsOf(session));
+  }
+
+  private async replaceOne(session: Session, older: LiveFinding, text?: string): Promise<void> {
+    await session.checkNow();
+    const found = session.again(older);
+    if (!found || !session.current) return;
+    const { finding } = found;
+    const edit = text === undefined ? finding.edit : { start: finding.start, end: finding.end, text };
+    await this.replace(session, [edit]);
+  }
+
+  private async replace(session: Session, edits: readonly Edit[]): Promise<void> {
+    if (this.isBusy || session.isComposing || edits.length === 0) return;
+    const offered = cleaned(session);
+    this.isBusy = true;
+    let outcome: Outcome = "failed";
+    try {
+      outcome = await replaceIn(session.composer, session.text, edits, session);
+    } finally {
+      this.isBusy = false;
+    }
+    session.caret = null;
+    await session.checkNow();
+    if (outcome === "replaced" || outcome === "stale") return;
+    this.say(session, { surface: "notice", notice: "notReplaced", reason: null, cleaned: offered });
+  }
+}
+
+function editsOf(session: Session): Edit[] {
+  return session.unresolved.map(({ finding }) => finding.edit);
+}
+
+/** The draft with everything unresolved replaced; empty where the draft was not checked as it stands. */
+export function cleaned(session: Session): string {
+  return session.current ? applyEdits(session.text, editsOf(session)) : "";
+}

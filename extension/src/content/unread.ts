@@ -1,0 +1,58 @@
+/** Boxes of a site that we can't read: whoever writes into one is told at once, and in words. */
+import { composedContains } from "../composer/dom";
+import { GENERIC_RULE } from "../sites";
+import type { NoticePayload } from "../messages";
+import type { Backend } from "./backend";
+import { Notice } from "./notice";
+import type { Panel } from "./panel";
+
+export const NOT_PROTECTED: NoticePayload = { surface: "notice", notice: "notProtected", reason: null, cleaned: "" };
+
+/** Fields of forms are no composers, and none of our business. */
+const FIELD = "input, textarea, select";
+
+export class UnreadBox {
+  private current: { element: HTMLElement; notice: Notice } | null = null;
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly opened: (panel: Panel) => void,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.current !== null;
+  }
+
+  /** True where the event shows that somebody writes into `target`, whose text we can't see. */
+  note(event: Event, target: Element): boolean {
+    if (!(target instanceof HTMLElement) || !isTypedUnread(event, target)) return false;
+    if (this.current?.element === target) return true;
+    this.forget();
+    const composer = { element: target, rule: GENERIC_RULE, kind: "plain" } as const;
+    const notice = new Notice(this.backend, composer, this.opened, () => undefined);
+    this.current = { element: target, notice };
+    notice.set(NOT_PROTECTED);
+    return true;
+  }
+
+  focusMoved(active: Element | null): void {
+    if (this.current && !(active && composedContains(this.current.element, active))) this.forget();
+  }
+
+  forget(): void {
+    this.current?.notice.remove();
+    this.current = null;
+  }
+}
+
+/** Letters go into a closed shadow root, or into an editor that is drawn. */
+function isTypedUnread(event: Event, target: Element): boolean {
+  if (!event.isTrusted || target.matches(FIELD)) return false;
+  if (event.type === "input") return true;
+  const isLetter = event instanceof KeyboardEvent && event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+  return isLetter && (target.matches("[role=textbox]") || hasEditContext(target));
+}
+
+function hasEditContext(element: Element): boolean {
+  return "editContext" in element && element.editContext !== null;
+}
