@@ -58,7 +58,7 @@ function forFirefox() {
     browser_specific_settings: {
       gecko: {
         id: "discreet@discreet.invalid",
-        strict_min_version: "140.0",
+        strict_min_version: "142.0",
         data_collection_permissions: { required: ["none"] },
       },
     },

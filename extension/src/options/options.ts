@@ -15,17 +15,21 @@ const PAUSE_MS = 400;
 
 async function main(): Promise<void> {
   fillIn();
-  wireTransfer(unpair);
+  wireTransfer(unpair, showSettings);
   byId("revoke", HTMLButtonElement).onclick = () => void unpair();
-  await Promise.all([showPairing(), showSites(), showLists(), showMarked(), showShortcuts(), showStored()]);
+  await Promise.all([showPairing(), showSettings(), showShortcuts(), showStored()]);
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
     void showStored();
     if (PAIRING_KEY in changes) void Promise.all([showPairing(), showMarked()]);
-    // Another page of ours, or an import, changed them; what has focus here is the writer's.
+    // The popup may have changed them; what has focus here is the writer's.
     if (STRICTNESS_KEY in changes) void unlessFocused("sites", showSites);
     if (SETTINGS_KEY in changes) void Promise.all([unlessFocused("lists", showLists), unlessFocused("marked", showMarked)]);
   });
+}
+
+async function showSettings(): Promise<void> {
+  await Promise.all([showSites(), showLists(), showMarked()]);
 }
 
 async function unlessFocused(id: string, showAgain: () => Promise<void>): Promise<void> {

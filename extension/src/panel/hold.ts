@@ -21,8 +21,8 @@ function message(payload: HoldPayload, act: Act): HTMLElement {
   return element(
     "section",
     { class: "hold calm", role: "group", "aria-labelledby": "title" },
-    element("h1", { id: "title", "data-spoken": true }, say(`hold_${stage}_title`)),
-    element("p", { "data-spoken": true }, why),
+    element("h1", { id: "title" }, say(`hold_${stage}_title`)),
+    element("p", {}, why),
     element("div", { class: "actions" }, goBack(act)),
   );
 }

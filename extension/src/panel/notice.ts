@@ -11,7 +11,7 @@ export function showNotice(payload: NoticePayload, act: Act): HTMLElement {
     { class: "notice", "aria-labelledby": "title" },
     element(
       "p",
-      { "data-spoken": true },
+      {},
       element("strong", { id: "title" }, say(`notice_${payload.notice}_title`)),
       " ",
       payload.notice === "notChecked" ? faultWords(payload.reason) : say(`notice_${payload.notice}_why`),

@@ -14,7 +14,6 @@ import { showNotice } from "./notice";
 const TABLES_MS = 250;
 
 const root = byId("panel", HTMLElement);
-const spoken = byId("spoken", HTMLElement);
 const catalogue = askCatalogue();
 const tables = Promise.race([catalogue, new Promise((resolve) => setTimeout(resolve, TABLES_MS))]);
 
@@ -29,9 +28,11 @@ const line = new Line(location.hash.slice(1), (payload) => {
 function show(payload: PanelPayload): void {
   shown = payload;
   const view = build(payload);
+  const first = view.querySelector<HTMLElement>("[data-first-focus]");
+  // What takes focus is read out for that; a card that opens under the pointer is not read out at all.
+  root.ariaLive = first === null && payload.surface !== "card" ? "polite" : "off";
   root.replaceChildren(view);
-  view.querySelector<HTMLElement>("[data-first-focus]")?.focus();
-  spoken.textContent = [...view.querySelectorAll("[data-spoken]")].map((part) => part.textContent).join(" ");
+  first?.focus();
   reportHeight();
 }
 
