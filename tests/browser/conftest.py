@@ -22,6 +22,7 @@ from .sites import ALL, FORUM, ROOT, Site, SiteServer, serve_sites
 EXTENSION = ROOT / "extension" / "dist" / "chromium"
 
 OpenSite = Callable[[str], Composer]
+StartBrowser = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +82,7 @@ def browser(
 @pytest.fixture
 def start_browser(
     playwright: Playwright, sites: SiteServer, tmp_path: Path
-) -> Iterator[Callable[..., BrowserContext]]:
+) -> Iterator[StartBrowser]:
     """Starts browsers for this test alone: with the extension, not paired with anything yet.
 
     Keyword arguments go to Playwright (``color_scheme``, ``viewport``, …).
@@ -97,7 +98,7 @@ def start_browser(
 
 
 @pytest.fixture
-def own_browser(start_browser: Callable[..., BrowserContext], own_service: Service) -> Extension:
+def own_browser(start_browser: StartBrowser, own_service: Service) -> Extension:
     """A browser for this test alone, paired with a service for this test alone."""
     return pair(start_browser(), own_service.first_pairing_url())
 

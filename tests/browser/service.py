@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,20 +63,39 @@ class Service:
             process.kill()
             process.wait()
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Inside the block the service takes connections and answers none."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
+    def pairings(self) -> list[str]:
+        """What ``discreet pairings`` lists: a line for each paired browser."""
+        done = self._discreet("pairings")
+        return [line for line in done.splitlines() if re.match("[0-9a-f]{16} ", line)]
+
+    def revoke_all(self) -> None:
+        """Revoke every pairing from the command line."""
+        self._discreet("pairings", "revoke", *(line.split()[0] for line in self.pairings()))
+
     def first_pairing_url(self) -> str:
         """The pairing page that the start of the service opened."""
         return self._said("Pair a browser: ")
 
     def new_pairing_url(self) -> str:
         """A fresh pairing page from ``discreet pair``, for a further browser."""
-        done = subprocess.run(
-            [DISCREET, "pair"],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={**os.environ, "DISCREET_HOME": str(self.home)},
-        )
-        return next(word for word in done.stdout.split() if word.startswith("http://"))
+        return next(word for word in self._discreet("pair").split() if word.startswith("http://"))
+
+    def _discreet(self, *arguments: str) -> str:
+        environment = {**os.environ, "DISCREET_HOME": str(self.home)}
+        command = [DISCREET, *arguments]
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True, env=environment
+        ).stdout
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
