@@ -105,7 +105,7 @@ def _stay(text: str) -> Change:
 def _birthday(spot: Spot) -> Change:
     noun = re.match(r"[ \t]+(?:birthday|bday|b-day|b['’]day)s?\b", spot.right, re.IGNORECASE)
     if noun:
-        return Change("", "big", ("",), 0, len(noun.group()) - len(noun.group().lstrip()))
+        return Change(noun.group().strip(), "big", ("",), 0, noun.end())
     return Change("birthday", "birthday", ("celebration", ""))
 
 
@@ -216,16 +216,10 @@ def _staged(spot: Spot, found: str, age: Age) -> Change:
         return Change(stage["when"], "that age", (stage["life"], ""), len(when.group()), right)
     if _SPAN.search(left):
         person = re.search(
-            r"(?:girl|boy|lad|lass|man|woman|lady|bloke|chap|patient|child)s? of[ \t]+$", left, re.I
+            r"(?:girl|boy|lad|lass|man|woman|lady|bloke|chap|patient|child)( of[ \t]+)$", left, re.I
         )
         if person:
-            return Change(
-                stage["life"] if stage["life"][0] != "t" else "that age",
-                "that age",
-                ("",),
-                0,
-                right,
-            )
+            return Change("", "that age", ("",), len(person.group(1)), right)
         return Change(stage["life"], stage["life"], ("",), 0, right)
     if found.startswith("in ") or re.search(
         r"(?<!\w)in[ \t]+(?:h(?:er|is)|their|my|the)[ \t]+$", left, re.I

@@ -89,6 +89,7 @@ class _When:
         self.spot = spot
         found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'"))
         self.tense = _tense(spot, found)
+        self.named_future = _FUTURE.search(found) is not None
         self.hour = bool(_DIGITS.match(found) or (_CLOCK.search(found) and not _DAY.search(found)))
         ago = re.search(
             r"(?:months?|years?) ago|last (?:month|year|spring|summer|autumn|winter)", found
@@ -201,7 +202,7 @@ class _When:
         if word == "since":
             text, cut = "for a while", length
         elif word == "from":
-            text = "earlier" if self.tense != "future" else "later"
+            text = "later" if self.named_future else "earlier"
         elif word in ("until", "till", "til"):
             text = "later"
         elif word == "for":

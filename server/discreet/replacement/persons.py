@@ -137,7 +137,8 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         return Change("known", "known", ("private", ""))
     if _NAME_IS.search(left):
         return Change("private", "private", ("",))
-    if called := _CALLED.search(left):
+    called = _CALLED.search(spot.before)
+    if called and len(called.group(2)) <= len(left):
         return _called(spot, cast, person, called)
     return _bracketed(spot) or _apposed(spot, cast, person)
 
@@ -219,12 +220,13 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
         noun = "loved one"
     cast.cast(person, noun)
     text = person.recall() if known else person.introduce()
-    if (
+    if _labels_a_line(spot, left):
+        text = person.recall().removeprefix("the ")
+    elif (
         _WHICH.search(left)
         or _OWN.search(left)
         or _AGED.search(spot.written)
-        or _NUMBERED.search(left)
-        or _labels_a_line(spot, left)
+        or (_NUMBERED.search(left) and re.match(r"s\b", spot.right))
     ):
         text = noun
     if (lovely := _LOVELY.search(left)) and not re.search(

@@ -27,3 +27,20 @@ class Anonymised:
 
     text: str
     rewrites: tuple[Rewrite, ...]
+
+    def source(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the longest kept part of ``text[start:end]`` stood in the original text.
+
+        None where nothing of it was kept. Code points, as everywhere in this package.
+        """
+        best: tuple[int, int] | None = None
+        written = original = 0
+        for rewrite in (*self.rewrites, None):
+            kept = rewrite.start - original if rewrite else max(0, len(self.text) - written)
+            low, high = max(start, written), min(end, written + kept)
+            if low < high and (best is None or high - low > best[1] - best[0]):
+                best = (original + low - written, original + high - written)
+            if rewrite:
+                written += kept + len(rewrite.text)
+                original = rewrite.end
+        return best

@@ -68,7 +68,7 @@ def _loose(left: str, right: str, opens: bool) -> tuple[int, int]:
         if _NEEDS.search(outer):
             return _KEEP
         return len(left) - len(outer), len(right) - len(closing) + 1
-    if opened.endswith(",") and closing[:1] in (",", ".", ")", ";", "!", "?"):
+    if opened.endswith(",") and closing[:1] in (",", ".", ")", ";", "!", "?", "\n"):
         return len(left) - len(opened) + 1, len(right) - len(closing)
     if opens and closing[:1] in (".", ",", ";", ":"):
         rest = closing[1:].lstrip(" \t")
