@@ -137,3 +137,10 @@ def test_what_replacements_say_is_wide(wide: str) -> None:
 @pytest.mark.parametrize("narrow", ["84yo", "Ward 14", "Tuesday", "the Friday", "Hebden Bridge"])
 def test_what_identifies_is_not_wide(narrow: str) -> None:
     assert not is_wide(narrow)
+
+
+@pytest.mark.parametrize(("post", "_"), _CASES)
+def test_everything_that_replacements_say_is_known_to_be_wide(post: str, _: str) -> None:
+    for rewrite in anonymised(post).rewrites:
+        raised_letter = len(rewrite.text) == 1
+        assert raised_letter or is_wide(rewrite.text)

@@ -19,6 +19,7 @@ _ARTICLES: Final = frozenset({"a", "an", "the"})
 @cache
 def _phrases() -> frozenset[tuple[str, ...]]:
     said: set[str] = set(table("wide")["phrases"])
+    said.update((*table("people")["kin"], *table("people")["others"]))
     for stage in table("ages")["stage"]:
         said.update(stage[way] for way in ("noun", "woman", "man", "before", "when", "life"))
     said.update(kind["noun"] for kind in (*table("places")["kind"], *table("facilities")["kind"]))
@@ -36,7 +37,8 @@ def _phrases() -> frozenset[tuple[str, ...]]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    words = (word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    folded = text.casefold().replace("’", "'")
+    words = (word.removesuffix("'s") for word in _WORD.findall(folded))
     return tuple(word for word in words if word not in _ARTICLES)
 
 
