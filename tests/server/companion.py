@@ -25,6 +25,14 @@ CHROMIUM = "chrome-extension://" + "abcdefghijklmnop" * 2
 OTHER_CHROMIUM = "chrome-extension://" + "ponmlkjihgfedcba" * 2
 FIREFOX = "moz-extension://0f5c0b1e-7c0a-4a38-9d52-3c1f6a4f9b77"
 WATCH = Path(__file__).parent / "watch"
+# Would hide a missing flush, or a file of bytecode that is written.
+_NOT_A_USERS = {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """What a user's process starts with, and a state folder of its own."""
+    usual = {name: value for name, value in os.environ.items() if name not in _NOT_A_USERS}
+    return usual | {"DISCREET_HOME": str(home)} | more
 
 
 def run_discreet(
@@ -36,11 +44,11 @@ def run_discreet(
         input=stdin,
         capture_output=True,
         timeout=timeout,
-        env=os.environ | {"DISCREET_HOME": str(home)},
+        env=environment(home),
     )
 
 
-def until(ask: Callable[[], Any], what: str, seconds: float = 30) -> Any:
+def until(ask: Callable[[], Any], what: str, seconds: float = 180) -> Any:
     """Asks again until the answer is truthy. The time is a limit, not an expectation."""
     end = time.monotonic() + seconds
     while True:
@@ -99,7 +107,7 @@ class Companion:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=os.environ | {"DISCREET_HOME": str(self.home)} | self.environment,
+            env=environment(self.home, **self.environment),
         )
         threading.Thread(target=self._read, args=(self.process,), daemon=True).start()
         self.port = int(self._said("Listening on http://127.0.0.1:"))

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from companion import run_discreet
+from companion import environment, run_discreet
 
 RISKY = "Saw Margaret Okonkwo 😀 on Ward 14 last Tuesday.\r\n\r\nNHS no. 999 000 0018\r\n"
 SAFE = "Proud to be a physio. Keep moving, everyone!"
@@ -178,7 +178,7 @@ def test_json_lines_stream(tmp_path: Path) -> None:
         [sys.executable, "-m", "discreet", "check", "--jsonl"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=os.environ | {"DISCREET_HOME": str(tmp_path)},
+        env=environment(tmp_path),
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -200,7 +200,7 @@ def test_a_reader_that_leaves_early_sees_no_traceback(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=os.environ | {"DISCREET_HOME": str(tmp_path)},
+        env=environment(tmp_path),
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -237,7 +237,7 @@ def on_a_terminal(arguments: list[str], home: Path) -> str:
     process = subprocess.Popen(
         [sys.executable, "-m", "discreet", *arguments],
         stdout=terminal,
-        env=os.environ | {"DISCREET_HOME": str(home)},
+        env=environment(home),
     )
     os.close(terminal)
     output = b""
@@ -266,7 +266,7 @@ def test_help_and_pairing_load_no_detector(tmp_path: Path) -> None:
             [sys.executable, "-X", "importtime", "-m", "discreet", *arguments],
             capture_output=True,
             text=True,
-            env=os.environ | {"DISCREET_HOME": str(tmp_path)},
+            env=environment(tmp_path),
             check=False,
         )
         for heavy in ("presidio_analyzer", "onnxruntime", "numpy", "flask"):

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from companion import Answer, Browser, Companion, run_discreet, until
+from companion import Answer, Browser, Companion, environment, run_discreet, until
 
 import discreet
 from discreet.contract import SERVICE_DEADLINE_SECONDS
@@ -209,7 +209,7 @@ def test_ctrl_c_while_it_starts(tmp_path: Path) -> None:
             [sys.executable, "-m", "discreet", "serve", "--port", "0", "--engine", "rules"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=os.environ | {"DISCREET_HOME": str(tmp_path)},
+            env=environment(tmp_path),
             start_new_session=True,
         )
         time.sleep(delay)
@@ -290,7 +290,7 @@ def test_a_missing_or_damaged_model_is_said_at_the_start(tmp_path: Path, damage:
         [sys.executable, "-m", "discreet", "serve", "--port", "0"],
         capture_output=True,
         timeout=120,
-        env=os.environ | {"DISCREET_HOME": str(tmp_path), "PYTHONPATH": str(tmp_path)},
+        env=environment(tmp_path, PYTHONPATH=str(tmp_path)),
     )
     assert done.returncode == 1
     assert done.stdout == b""
