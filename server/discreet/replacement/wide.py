@@ -19,7 +19,7 @@ _ARTICLES: Final = frozenset({"a", "an", "the"})
 @cache
 def _phrases() -> frozenset[tuple[str, ...]]:
     said: set[str] = set(table("wide")["phrases"])
-    said.update((*table("people")["kin"], *table("people")["others"]))
+    said.update(table("people")["kin"])
     for stage in table("ages")["stage"]:
         said.update(stage[way] for way in ("noun", "woman", "man", "before", "when", "life"))
     said.update(kind["noun"] for kind in (*table("places")["kind"], *table("facilities")["kind"]))
