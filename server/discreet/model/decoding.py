@@ -31,6 +31,9 @@ _NUMBERED: Final = frozenset(
     {"NHS_NUMBER", "HEALTH_ID", "DATE_OF_BIRTH", "PHONE_NUMBER", "EMAIL_ADDRESS", "POSTCODE",
      "NATIONAL_ID", "VEHICLE_REG", "DATE_TIME", "LOCATION", "FACILITY"}
 )  # fmt: skip
+_TITLES: Final = frozenset(
+    {"mr", "mrs", "miss", "ms", "mx", "dr", "prof", "professor", "rev", "sir", "lady", "lord"}
+)
 _LINE: Final = re.compile(r"[\r\n]")
 
 
@@ -104,6 +107,7 @@ def decode_words(
         word.kept = word.inside >= least[word.label] and _says_something(text, word)
     _extend(text, words, least, limits.extend)
     _bridge(text, words, limits.bridge)
+    _title(text, words, labels.index("PERSON"))
     spans = (_span(text, run, labels) for run in _runs(text, words))
     return [span for span in spans if span is not None]
 
@@ -168,6 +172,14 @@ def _bridge(text: str, words: list[Word], least: float) -> None:
             and _joined(text, left, right)
         ):
             word.kept, word.label = True, left.label
+
+
+def _title(text: str, words: list[Word], person: int) -> None:
+    """A title before a name is part of it, and by itself nothing."""
+    for word, after in zip(words, words[1:], strict=False):
+        if text[word.start : word.end].lower().strip(".") in _TITLES:
+            word.kept = after.kept and after.label == person and _joined(text, word, after)
+            word.label = person
 
 
 def _runs(text: str, words: list[Word]) -> Iterator[list[Word]]:
