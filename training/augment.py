@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
-from training import surrogates
+from training import names, surrogates
 from training.corpus import Post, Segment
 
 Segments = tuple[Segment, ...]
@@ -21,14 +21,14 @@ Segments = tuple[Segment, ...]
 SHORT: Final = 180
 """One-line posts of either kind in a pass."""
 
-_EMOJI: Final = surrogates.WORDS["emoji"].split()
+_EMOJI: Final = names.WORDS["emoji"].split()
 _PUNCTUATION: Final = re.compile(r"(?<!\d)[.,;:!?]+(?!\d)|[\"“”()]")
-_KEYS: Final = {keys[0]: keys[1:] for keys in surrogates.WORDS["near_keys"].split()}
+_KEYS: Final = {keys[0]: keys[1:] for keys in names.WORDS["near_keys"].split()}
 
 
 @cache
 def _terms() -> dict[str, list[str]]:
-    tables = json.loads((surrogates.DATA / "terms.json").read_text(encoding="utf-8"))
+    tables = json.loads((names.DATA / "terms.json").read_text(encoding="utf-8"))
     return {
         kind: [
             carrier.replace("{}", term)
@@ -41,9 +41,7 @@ def _terms() -> dict[str, list[str]]:
 
 @cache
 def _carriers() -> dict[str, Any]:
-    lines: dict[str, Any] = json.loads(
-        (surrogates.DATA / "people.json").read_text(encoding="utf-8")
-    )
+    lines: dict[str, Any] = json.loads((names.DATA / "people.json").read_text(encoding="utf-8"))
     return lines
 
 
@@ -83,7 +81,7 @@ class Augmenter:
         carriers = _carriers()
         about = rng.random() < 0.8
         form = rng.choice(list(carriers["yes"])) if about else "no"
-        name = surrogates.People(rng).fresh(form)
+        name = names.People(rng).fresh(form)
         lines = carriers["yes"][form] if about else carriers["no"]
         parts = rng.choice(lines).split("{}")
         segments = [Segment(parts[0])]
@@ -111,23 +109,23 @@ def _join(segments: Segments, more: Segments, rng: random.Random) -> Segments:
 
 
 def _hashtag(segments: Segments, rng: random.Random) -> Segments:
-    names = [
+    known = [
         segment.text.split()[-1]
         for segment in segments
         if segment.label == "PERSON" and not segment.optional
     ]
-    names = [name for name in names if name.isalpha() and len(name) > 2]
-    if not names:
+    known = [name for name in known if name.isalpha() and len(name) > 2]
+    if not known:
         return segments
     before = rng.choice(("Team", "JusticeFor", "PrayFor", "Bravo", "ForOur", "Super", "GoOn"))
-    name = rng.choice(names).capitalize()
+    name = rng.choice(known).capitalize()
     if rng.random() < 0.3:
         before, name = before.lower(), name.lower()
     return (*segments, Segment(f" #{before}"), Segment(name, "PERSON"))
 
 
 def _substitute(segments: Segments, rng: random.Random) -> Segments:
-    people = surrogates.People(rng)
+    people = names.People(rng)
     swaps: dict[str, Callable[[str], str]] = {
         "PERSON": lambda text: _person(people, text, rng),
         "LOCATION": lambda text: surrogates.place(rng, text),
@@ -154,10 +152,10 @@ def _substitute(segments: Segments, rng: random.Random) -> Segments:
     return tuple(out)
 
 
-def _person(people: surrogates.People, text: str, rng: random.Random) -> str:
+def _person(people: names.People, text: str, rng: random.Random) -> str:
     """Mostly the form that stands there; now and then another."""
     if rng.random() < 0.1 and text[0].isalpha():
-        return surrogates.as_typed(text, people.anew())
+        return names.as_typed(text, people.anew())
     return people.name(text)
 
 

@@ -1,7 +1,7 @@
 """The fairness tables: `python -m training.fairness [--model FOLDER]`.
 
 Names and carriers here are none that training saw: names of the twelve backgrounds are held out by
-`training.surrogates`, carriers and terms stand in data/carriers.json and data/terms.json.
+`training.names`, carriers and terms stand in data/carriers.json and data/terms.json.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from training.names import DATA, backgrounds, held_out
 from training.scoring import telling
-from training.surrogates import DATA, backgrounds, held_out
 from training.systems import SYSTEMS, System
 
 FORMS: Final = ("full", "given", "titled", "initials")

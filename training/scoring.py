@@ -15,7 +15,7 @@ from typing import Final
 from discreet.labels import TIERS_FLAGGED
 from training.corpus import Mark, Post
 from training.labels import TIERS
-from training.surrogates import WORDS
+from training.names import WORDS
 
 VERDICTS: Final = {"yes": "identifies", "combined": "may_identify", "no": "clear"}
 EDGE_WORDS: Final = frozenset(WORDS["edge_words"].split())

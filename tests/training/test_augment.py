@@ -5,7 +5,7 @@ import random
 import pytest
 from training.augment import Augmenter
 from training.corpus import Post, load_corpus, parse
-from training.surrogates import backgrounds, held_out
+from training.names import backgrounds, held_out
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +53,12 @@ def test_names_of_the_fairness_table_never_stand_in() -> None:
         words = {version.text[m.start : m.end].lower() for m in version.marks}
         names = {part for word in words for part in word.split()}
         assert not names & kept
+
+
+def test_one_line_posts_mark_every_name_and_no_term() -> None:
+    lines = Augmenter(0.0, []).short(random.Random(3))
+    assert lines == Augmenter(0.0, []).short(random.Random(3))
+    assert {bool(line.marks) for line in lines if line.id == "term"} == {False}
+    named = [line for line in lines if line.id == "name"]
+    assert all(line.marks for line in named)
+    assert all(m.optional == (line.identifiable == "no") for line in named for m in line.marks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -176,7 +177,7 @@ def _bridge(text: str, words: list[Word], least: float) -> None:
 
 def _title(text: str, words: list[Word], person: int) -> None:
     """A title before a name is part of it, and by itself nothing."""
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         if text[word.start : word.end].lower().strip(".") in _TITLES:
             word.kept = after.kept and after.label == person and _joined(text, word, after)
             word.label = person
