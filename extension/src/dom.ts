@@ -39,7 +39,7 @@ export function say(key: string, ...values: (string | number)[]): string {
   return chrome.i18n.getMessage(key, values.map(String));
 }
 
-/** Fills in every element that names a sentence: `data-say="key"`. */
+/** Fills in every element that names a sentence in its attribute `data-say`. */
 export function fillIn(root: ParentNode = document): void {
   document.documentElement.lang = chrome.i18n.getUILanguage().startsWith("cy") ? "cy" : "en";
   for (const found of root.querySelectorAll<HTMLElement>("[data-say]")) {

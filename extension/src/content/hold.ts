@@ -25,6 +25,8 @@ export class Hold {
   private panel: Panel | null = null;
   private opening: Promise<Panel | null> | null = null;
   private sessions: readonly Session[] = [];
+  /** The drafts as they stood when it was last said how they stand. */
+  private texts: readonly string[] = [];
   private control: Element | null = null;
   private stage: HoldStage = "checking";
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +55,9 @@ export class Hold {
 
   /** The drafts were edited or sent: a message about how they stood is out of date. */
   draftChanged(): void {
-    if (this.isOpen && !this.isModal && this.stage !== "checking") this.close();
+    // A check that is tried again changes what is known, but not the drafts.
+    const isSame = this.sessions.every(({ text }, index) => text === this.texts[index]);
+    if (!isSame && this.isOpen && !this.isModal && this.stage !== "checking") this.close();
   }
 
   close(): void {
@@ -124,6 +128,7 @@ export class Hold {
   private async show(stage: HoldStage): Promise<void> {
     const wasModal = this.isModal;
     this.stage = stage;
+    this.texts = this.sessions.map(({ text }) => text);
     clearTimeout(this.timer);
     const payload = this.payload(stage);
     if (this.panel) this.panel.show(payload);

@@ -15,6 +15,7 @@ const PAUSE_MS = 400;
 
 async function main(): Promise<void> {
   fillIn();
+  byId("translation", HTMLElement).hidden = document.documentElement.lang === "en";
   wireTransfer(unpair, showSettings);
   byId("revoke", HTMLButtonElement).onclick = () => void unpair();
   await Promise.all([showPairing(), showSettings(), showShortcuts(), showStored()]);
