@@ -30,11 +30,13 @@ _LOOKALIKES: Final = str.maketrans(
 """Cyrillic and Greek letters that look Latin. They are folded inside Latin words only, so that a
 name written in its own alphabet stays what it is."""
 
-_FOREIGN: Final = re.compile(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_FOREIGN: Final = re.compile(r"[\u0370-\u052f]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _SPELLED: Final = re.compile(
     r"(?<![^\W_])[^\W\d_](?:([ .\-_*·])[^\W\d_])(?:\1[^\W\d_]){2,40}(?![^\W_])"
 )
+_LONG_RUN: Final = re.compile(r"([^\w\s])\1{7}(\1+)")
 _HASHTAG: Final = re.compile(r"#\w{2,100}")
 _CAMEL: Final = re.compile(
     r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])|(?<=[a-z])(?=\d)|_"
@@ -137,16 +139,19 @@ def _without_lookalikes(text: str) -> str:
     def fold(word: re.Match[str]) -> str:
         return word[0].translate(_LOOKALIKES) if _LATIN.search(word[0]) else word[0]
 
-    return _FOREIGN.sub(fold, text)
+    return _LETTERS.sub(fold, text) if _FOREIGN.search(text) else text
 
 
 def _joined(plain: Readable) -> Readable:
-    """Words typed letter by letter (``M a r i a``, ``S-m-i-t-h``) put together."""
+    """Words typed letter by letter (``M a r i a``, ``S-m-i-t-h``) put together, and long runs of
+    one sign cut short: nothing is read out of the twentieth dot, and 20,000 take their time."""
     dropped = {
         place
         for word in _SPELLED.finditer(plain.text)
         for place in range(word.start() + 1, word.end(), 2)
     }
+    for run in _LONG_RUN.finditer(plain.text):
+        dropped.update(range(*run.span(2)))
     if not dropped:
         return plain
     kept = [place for place in range(len(plain.text)) if place not in dropped]

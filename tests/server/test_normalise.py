@@ -39,6 +39,7 @@ ODD = st.text(
         ("I a m", "I a m"),
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
         ("5 m² ½ ™", "5 m² ½ ™"),
+        ("so" + "." * 500 + "Mary", "so........Mary"),
     ],
 )
 def test_reads_as(typed: str, plain: str) -> None:
