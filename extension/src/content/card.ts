@@ -43,7 +43,11 @@ export class Card {
     clearTimeout(this.timer);
     if (isOnCard || (id !== null && id === this.shown?.id)) return;
     if (found) {
-      this.timer = setTimeout(() => void this.open(found.view, found.box.id, false), HOVER_MS);
+      this.timer = setTimeout(() => {
+        // The draft may have been checked again meanwhile.
+        const box = boxAt(found.view.boxes, x, y);
+        if (box) void this.open(found.view, box.id, false);
+      }, HOVER_MS);
     } else if (this.isOpen) {
       this.timer = setTimeout(() => {
         this.leave();

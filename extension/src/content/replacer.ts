@@ -53,8 +53,12 @@ export class Replacer {
   }
 }
 
+/** Where nothing is kept, what stands out once the findings have gone is replaced with them. */
 function editsOf(session: Session): Edit[] {
-  return session.unresolved.map(({ finding }) => finding.edit);
+  const edits = session.unresolved.map(({ finding }) => finding.edit);
+  const report = session.current;
+  if (edits.length === 0 || report?.findings.length !== edits.length) return edits;
+  return [...edits, ...report.further_edits].sort((one, other) => one.start - other.start);
 }
 
 /** The draft with everything unresolved replaced; empty where the draft was not checked as it stands. */

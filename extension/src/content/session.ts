@@ -38,6 +38,9 @@ export class Session {
   reading: Reading;
   fault: Fault | null = null;
   private isReadable = true;
+  /** Findings of the last check, where they stood in its text. */
+  private found: LiveFinding[] = [];
+  /** Those of them that still stand, where they stand now. */
   private live: LiveFinding[] = [];
   private report: Report | null = null;
   private checkedText: string | null = null;
@@ -88,7 +91,9 @@ export class Session {
     const change = changeBetween(before, this.text);
     if (!change) return;
     this.editedAt = performance.now();
-    this.live = this.live.flatMap((finding) => moved(finding, change, before, this.text));
+    this.live = this.current
+      ? this.found
+      : this.live.flatMap((finding) => moved(finding, change, before, this.text));
     this.checkSoon();
     this.host.changed(this);
   }
@@ -105,7 +110,12 @@ export class Session {
   async checkNow(): Promise<void> {
     this.update();
     clearTimeout(this.timer);
-    if (this.choice === "off" || this.checkedText === this.text) return;
+    if (this.choice === "off") return;
+    if (this.checkedText === this.text) {
+      this.fault = null;
+      this.host.changed(this);
+      return;
+    }
     if (this.text.trim() === "") {
       this.forget();
       return;
@@ -127,8 +137,8 @@ export class Session {
 
   /** The finding that a later check has for the same words at the same place. */
   again(older: LiveFinding): LiveFinding | undefined {
-    const key = keyOf(older);
-    return this.unresolved.find((one) => one.start === older.start && keyOf(one) === key);
+    const place = placeOf(older);
+    return this.unresolved.find((one) => placeOf(one) === place);
   }
 
   setReadable(isReadable: boolean): void {
@@ -205,13 +215,15 @@ export class Session {
     this.checkedText = text;
     this.fault = null;
     this.failures = 0;
-    this.live = report.findings.map((finding, index) => ({
-      id: `${this.revision}-${index}`,
-      words: text.slice(finding.start, finding.end),
-      start: finding.start,
-      end: finding.end,
-      finding,
-    }));
+    const older = new Map(this.live.map((finding) => [placeOf(finding), finding.id]));
+    this.found = report.findings.map((finding, index) => {
+      const { start, end } = finding;
+      const words = text.slice(start, end);
+      // What was found before stays the same one: a card that is open on it stays open.
+      const id = older.get(placeOf({ start, words, finding })) ?? `${this.revision}-${index}`;
+      return { id, words, start, end, finding };
+    });
+    this.live = this.found;
   }
 
   private fail(reason: Fault): void {
@@ -241,8 +253,12 @@ export function forPanel({ id, words, finding }: LiveFinding): PanelFinding {
 }
 
 /** What the writer keeps stays kept wherever the same words are found as the same again. */
-function keyOf({ finding, words }: LiveFinding): string {
+function keyOf({ finding, words }: Pick<LiveFinding, "words" | "finding">): string {
   return `${finding.label}\n${words}`;
+}
+
+function placeOf(finding: Pick<LiveFinding, "start" | "words" | "finding">): string {
+  return `${finding.start}\n${keyOf(finding)}`;
 }
 
 function moved(finding: LiveFinding, change: Change, before: string, after: string): LiveFinding[] {
