@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
+from discreet.choices import TITLES, left_alone, terms, words_of
 from discreet.contract import Settings
-from discreet.labels import LABELS
 from discreet.mention import Mention
-from discreet.normalise import readable
 from discreet.ownership import nobodys, not_human
 from discreet.plausible import fitted, has_form
 from discreet.recognisers import Hit
@@ -91,15 +90,15 @@ def resolve(
         c
         for c in candidates
         if _believed(text, c, context, harmless)
-        and (c.label != "PERSON" or _words(text[c.start : c.end]).isdisjoint(pets))
+        and (c.label != "PERSON" or words_of(text[c.start : c.end]).isdisjoint(pets))
     ]
-    kept.extend(_terms(text, settings))
+    kept.extend(Candidate(hit, "term") for hit in terms(text, settings))
     apart = _apart(text, kept)
     apart = _apart(text, [*apart, *_repeats(text, apart, context)])
     return [
         Mention(c.start, c.end, c.label, c.hit.score)
         for c in sorted(apart, key=lambda c: c.start)
-        if c.source == "term" or not _left_alone(text[c.start : c.end], c.label, settings)
+        if c.source == "term" or not left_alone(text[c.start : c.end], c.label, settings)
     ]
 
 
@@ -120,7 +119,7 @@ def _pets(text: str, candidates: Sequence[Candidate]) -> frozenset[str]:
         word
         for c in candidates
         if c.label == "PERSON" and not_human(text, c.start, c.end)
-        for word in _words(text[c.start : c.end]) - _TITLES
+        for word in words_of(text[c.start : c.end]) - TITLES
     )
 
 
@@ -243,7 +242,7 @@ def _repeats(text: str, found: Sequence[Candidate], context: Context | None) -> 
         word[0]: score
         for name, score in names.items()
         for word in _WORD.finditer(name)
-        if len(word[0]) >= 3 and word[0][0].isupper() and word[0].lower() not in _TITLES
+        if len(word[0]) >= 3 and word[0][0].isupper() and word[0].lower() not in TITLES
     }
     if not words:
         return
@@ -253,42 +252,3 @@ def _repeats(text: str, found: Sequence[Candidate], context: Context | None) -> 
             inside = 1.0 if context is None else 1 - context.outside(*word.span())
             if inside >= 0.1:
                 yield Candidate(Hit(*word.span(), "PERSON", words[word[0]]), "plain")
-
-
-_TITLES: Final = frozenset(
-    ("mr mrs ms miss mx master sir lady lord the old big wee little baby").split()  # noqa: SIM905
-)
-
-
-def _terms(text: str, settings: Settings) -> Iterable[Candidate]:
-    """The employer's own terms, wherever they stand as whole words."""
-    for term in settings.terms:
-        words = [re.escape(word) for word in readable(term.text).text.split()]
-        if term.label not in LABELS or not words:
-            continue
-        phrase = r"\s+".join(words)
-        pattern = re.compile(rf"(?<!\w){phrase}(?!\w)", re.IGNORECASE)
-        for match in pattern.finditer(text):
-            yield Candidate(Hit(*match.span(), term.label, 1.0, certain=True), "term")
-
-
-def _left_alone(written: str, label: str, settings: Settings) -> bool:
-    if label in settings.quiet:
-        return True
-    words = _words(written)
-    if words and words <= {word for allowed in settings.allow for word in _words(allowed)}:
-        return True
-    if label == "PERSON":
-        own = {word for name in settings.own_names for word in _words(name)}
-        return bool(own) and words - _TITLES <= own
-    if label == "FACILITY":
-        return any(_same_place(words, _words(workplace)) for workplace in settings.workplaces)
-    return False
-
-
-def _same_place(written: frozenset[str], workplace: frozenset[str]) -> bool:
-    return bool(written and workplace) and (written <= workplace or workplace <= written)
-
-
-def _words(written: str) -> frozenset[str]:
-    return frozenset(word[0].casefold() for word in _WORD.finditer(written))
