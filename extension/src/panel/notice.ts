@@ -10,11 +10,11 @@ export function showNotice(payload: NoticePayload, act: Act): HTMLElement {
     "section",
     { class: "notice", "aria-labelledby": "title" },
     element(
-      "p",
+      "div",
       {},
-      element("strong", { id: "title" }, say(`notice_${payload.notice}_title`)),
+      element("h1", { id: "title" }, say(`notice_${payload.notice}_title`)),
       " ",
-      payload.notice === "notChecked" ? faultWords(payload.reason) : say(`notice_${payload.notice}_why`),
+      element("p", {}, payload.notice === "notChecked" ? faultWords(payload.reason) : say(`notice_${payload.notice}_why`)),
     ),
     payload.cleaned !== "" && copyBox(payload.cleaned),
     element(
