@@ -57,9 +57,7 @@ def _open(url: str) -> subprocess.Popen[bytes] | None:
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--no-sandbox")
-    return subprocess.Popen(
-        [*command, url], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    return subprocess.Popen([*command, url], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _print_by_hand(url: str) -> None:

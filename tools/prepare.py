@@ -105,7 +105,9 @@ def _create_venv() -> None:
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], cwd=ROOT)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        sys.exit("Python could not make a virtual environment (Debian: apt-get install python3-venv).")
+        sys.exit(
+            "Python could not make a virtual environment (Debian: apt-get install python3-venv)."
+        )
 
 
 def _install_python(lock: Path) -> None:

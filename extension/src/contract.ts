@@ -89,6 +89,7 @@ export interface Report {
   anonymised: string;
   population: Population | null;
   revision?: number;
+  further_edits: readonly Edit[];
 }
 
 /** The body of POST /v1/check. */

@@ -7,13 +7,19 @@ No Flask, no clock, no files: the command line, the service and batch runs are s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import Final, Protocol
 
 from discreet.contract import Draft, Edit, Finding, Report, Settings, Utf16Index
 from discreet.labels import LABELS
 from discreet.mention import Detection, Mention
-from discreet.replacement import Rewrite, anonymise
+from discreet.replacement import Anonymised, Rewrite, anonymise, is_wide
 from discreet.verdict import judge, listed
+
+ROUNDS: Final = 3
+"""How often the anonymised text is checked again for what stands out once the rest has gone."""
+LONG: Final = 4_000
+"""From this many characters on it is checked again once only: each round costs a whole reading."""
 
 
 class Detector(Protocol):
@@ -26,28 +32,80 @@ def check(draft: Draft, detector: Detector) -> Report:
     """The report for ``draft``. The same draft and detector give the same report."""
     if not draft.text:
         return Report("clear", (), (), "", None, draft.revision)
-    detection = detector.detect(draft.text, draft.settings)
+    detection = _detect(draft, detector)
     verdict = judge(detection, draft.strictness)
     mentions = listed(detection, verdict, draft.strictness)
-    anonymised = anonymise(draft.text, mentions)
+    replaced, anonymised = _anonymise(draft, detector, mentions)
+    rewrites = dict(zip(replaced, anonymised.rewrites, strict=True))
+    index = Utf16Index(draft.text)
     return Report(
         verdict=verdict,
-        findings=_findings(draft.text, mentions, anonymised.rewrites),
+        findings=tuple(_finding(mention, rewrites[mention], index) for mention in mentions),
         notes=(),
         anonymised=anonymised.text,
         population=None,
         revision=draft.revision,
+        further_edits=tuple(
+            _edit(rewrite, index)
+            for mention, rewrite in rewrites.items()
+            if mention not in mentions
+        ),
     )
 
 
-def _findings(
-    text: str, mentions: Sequence[Mention], rewrites: Sequence[Rewrite]
-) -> tuple[Finding, ...]:
-    index = Utf16Index(text)
-    return tuple(
-        _finding(mention, rewrite, index)
-        for mention, rewrite in zip(mentions, rewrites, strict=True)
-    )
+def _detect(draft: Draft, detector: Detector) -> Detection:
+    """What stands in the draft, without stretches that say no more than a replacement would."""
+    detection = detector.detect(draft.text, draft.settings)
+    telling = (m for m in detection.mentions if not is_wide(draft.text[m.start : m.end]))
+    return replace(detection, mentions=tuple(telling))
+
+
+def _anonymise(
+    draft: Draft, detector: Detector, mentions: Sequence[Mention]
+) -> tuple[tuple[Mention, ...], Anonymised]:
+    """The draft with every mention replaced, and all that was replaced in it.
+
+    Once the details that a verdict rests on have gone, others can stand out that were not listed
+    beside them (a rare job, an event). They are replaced too, so that the result is clear.
+    """
+    replaced = tuple(mentions)
+    anonymised = anonymise(draft.text, replaced)
+    if not mentions:
+        return replaced, anonymised
+    for _ in range(ROUNDS if len(draft.text) < LONG else 1):
+        further = _left(draft, detector, replaced, anonymised)
+        if not further:
+            break
+        replaced = tuple(sorted((*replaced, *further)))
+        anonymised = anonymise(draft.text, replaced)
+    return replaced, anonymised
+
+
+def _left(
+    draft: Draft, detector: Detector, replaced: Sequence[Mention], anonymised: Anonymised
+) -> list[Mention]:
+    """What a check of the anonymised text still lists, where it stands in the draft."""
+    again = replace(draft, text=anonymised.text)
+    detection = _detect(again, detector)
+    verdict = judge(detection, draft.strictness)
+    further: list[Mention] = []
+    for mention in listed(detection, verdict, draft.strictness):
+        source = _trimmed(draft.text, anonymised.source(mention.start, mention.end))
+        if source is None:
+            continue
+        start, end = source
+        if any(start < other.end and other.start < end for other in (*replaced, *further)):
+            continue
+        further.append(replace(mention, start=start, end=end))
+    return further
+
+
+def _trimmed(text: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """``span`` without the space and punctuation at its ends; None where no word is left."""
+    if span is None:
+        return None
+    words = [i for i in range(*span) if text[i].isalnum()]
+    return (words[0], words[-1] + 1) if words else None
 
 
 def _finding(mention: Mention, rewrite: Rewrite, index: Utf16Index) -> Finding:
@@ -63,5 +121,9 @@ def _finding(mention: Mention, rewrite: Rewrite, index: Utf16Index) -> Finding:
         reason_id=label.reason_id,
         reason=label.reason,
         citations=label.citations,
-        edit=Edit(index.units(rewrite.start), index.units(rewrite.end), rewrite.text),
+        edit=_edit(rewrite, index),
     )
+
+
+def _edit(rewrite: Rewrite, index: Utf16Index) -> Edit:
+    return Edit(index.units(rewrite.start), index.units(rewrite.end), rewrite.text)

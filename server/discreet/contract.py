@@ -195,7 +195,10 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The answer to one check."""
+    """The answer to one check.
+
+    ``further_edits`` are what ``anonymised`` changes beside the findings' own edits.
+    """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
@@ -203,6 +206,7 @@ class Report:
     anonymised: str
     population: Population | None
     revision: int | None = None
+    further_edits: tuple[Edit, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain JSON values; ``revision`` only where the request had one."""

@@ -31,7 +31,9 @@ def judge(detection: Detection, strictness: Strictness) -> Verdict:
         return "identifies"
     if strictness == "relaxed" or detection.about[0] >= EVEN:
         return "clear"
-    return "may_identify" if len(mentions) >= COMBINED else "clear"
+    flagged = [mention for mention in mentions if mention.tier in TIERS_FLAGGED[strictness]]
+    # Details of tiers that the writer didn't ask for add to others; alone they warn of nothing.
+    return "may_identify" if flagged and len(mentions) >= COMBINED else "clear"
 
 
 def listed(detection: Detection, verdict: Verdict, strictness: Strictness) -> tuple[Mention, ...]:
