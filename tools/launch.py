@@ -31,8 +31,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.signal(signal.SIGTERM, lambda *_: service.terminate())
     browser: subprocess.Popen[bytes] | None = None
-    assert service.stdout is not None
-    for line in service.stdout:
+    for line in service.stdout or ():
         print(line, end="", flush=True)
         if line.startswith(PAIR_PREFIX) and browser is None:
             browser = _open(line.removeprefix(PAIR_PREFIX).strip())

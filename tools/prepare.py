@@ -1,6 +1,7 @@
 """Set up what the project needs, step by step, and skip what is already right.
 
-``python tools/prepare.py run`` prepares the product; ``… test`` also what the tests and linters need.
+``python tools/prepare.py run`` prepares the product; ``… test`` also what the tests and linters
+need.
 Uses the standard library only: it runs before anything is installed.
 """
 
