@@ -247,8 +247,15 @@ class Extension:
         return until(lambda: self.find_button(page, name), f"a button {name!r}", seconds)
 
     def press(self, page: Page, name: str) -> None:
-        """Press the button of the card or the hold with this name, by mouse."""
-        self.button(page, name).click()
+        """Press the button of the card or the hold with this name, by mouse, where it is seen.
+
+        Not by ``click``: that looks for the button again after the press, which closes its frame.
+        """
+        button = self.button(page, name)
+        expect(button).to_be_enabled()
+        box = button.bounding_box()
+        assert box is not None, f"{name!r} is not on show"
+        page.mouse.click(*Rect(**box).middle)
 
     def surface(self, page: Page, button: str) -> Frame:
         """The frame (the card, the hold) on which the button with this name stands."""

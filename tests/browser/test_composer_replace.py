@@ -71,9 +71,7 @@ def test_one_finding_is_replaced(site: str, written, browser: Extension) -> None
 
 
 @on_every_site
-def test_undo_takes_a_replacement_back_in_one_step(
-    site: str, written, browser: Extension
-) -> None:
+def test_undo_takes_a_replacement_back_in_one_step(site: str, written, browser: Extension) -> None:
     composer = written(site, DRAFT)
     browser.card_for(composer.page, composer.rect("943 476 5919"))
     browser.press(composer.page, "Replace")

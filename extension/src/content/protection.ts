@@ -45,12 +45,9 @@ export class Protection implements Drafts {
       panelOpened: (panel: Panel) => this.panels.set(panel.nonce, panel),
     };
     this.unread = new UnreadBox(backend, (panel) => this.panels.set(panel.nonce, panel));
-    this.replacer = new Replacer(
-      (session, notice) => this.held.get(session.composer.element)?.notice.set(notice),
-      (session) => {
-        this.returnTo(session);
-      },
-    );
+    this.replacer = new Replacer((session) => {
+      this.returnTo(session);
+    });
     this.card = new Card({ ...shared, acted: (view, finding, action) => void this.replacer.act(view.session, finding, action) });
     this.stopAndThink = new Hold({
       ...shared,
@@ -284,6 +281,9 @@ export class Protection implements Drafts {
 function noticeFor(session: Session): NoticePayload | null {
   const { state } = session;
   if (state.state === "notProtected") return NOT_PROTECTED;
+  if (session.offered !== null) {
+    return { surface: "notice", notice: "notReplaced", reason: null, cleaned: session.offered };
+  }
   if (state.state !== "notChecked") return null;
   return { surface: "notice", notice: "notChecked", reason: state.reason, cleaned: "" };
 }

@@ -2,17 +2,17 @@
 import { applyEdits } from "../composer/edits";
 import { replaceIn, type Outcome } from "../composer/replace";
 import type { Edit } from "../contract";
-import type { NoticePayload, PanelAction } from "../messages";
+import type { PanelAction } from "../messages";
 import type { LiveFinding, Session } from "./session";
 
 export class Replacer {
   /** While true, changes of a draft are ours and not its writer's. */
   isBusy = false;
 
-  constructor(
-    private readonly say: (session: Session, notice: NoticePayload) => void,
-    private readonly returnTo: (session: Session) => void,
-  ) {}
+  /** What was pressed while a replacement was under way waits for its end. */
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly returnTo: (session: Session) => void) {}
 
   /** The writer pressed a button of the card of this finding. */
   async act(session: Session, finding: LiveFinding, action: PanelAction): Promise<void> {
@@ -23,21 +23,30 @@ export class Replacer {
   }
 
   async replaceAll(session: Session): Promise<void> {
-    await session.checkNow();
-    if (session.current) await this.replace(session, editsOf(session));
+    await this.inTurn(async () => {
+      await session.checkNow();
+      if (session.current) await this.replace(session, editsOf(session));
+    });
   }
 
   private async replaceOne(session: Session, older: LiveFinding, text?: string): Promise<void> {
-    await session.checkNow();
-    const found = session.again(older);
-    if (!found || !session.current) return;
-    const { finding } = found;
-    const edit = text === undefined ? finding.edit : { start: finding.start, end: finding.end, text };
-    await this.replace(session, [edit]);
+    await this.inTurn(async () => {
+      await session.checkNow();
+      const found = session.again(older);
+      if (!found || !session.current) return;
+      const { finding } = found;
+      const edit = text === undefined ? finding.edit : { start: finding.start, end: finding.end, text };
+      await this.replace(session, [edit]);
+    });
+  }
+
+  private inTurn(run: () => Promise<void>): Promise<void> {
+    this.last = this.last.then(run, run);
+    return this.last;
   }
 
   private async replace(session: Session, edits: readonly Edit[]): Promise<void> {
-    if (this.isBusy || session.isComposing || edits.length === 0) return;
+    if (session.isComposing || edits.length === 0) return;
     const offered = cleaned(session);
     this.isBusy = true;
     let outcome: Outcome = "failed";
@@ -48,12 +57,10 @@ export class Replacer {
     }
     session.caret = null;
     await session.checkNow();
-    if (outcome === "replaced" || outcome === "stale") return;
-    this.say(session, { surface: "notice", notice: "notReplaced", reason: null, cleaned: offered });
+    if (outcome === "failed" || outcome === "broken") session.offer(offered);
   }
 }
 
-/** Where nothing is kept, what stands out once the findings have gone is replaced with them. */
 function editsOf(session: Session): Edit[] {
   const edits = session.unresolved.map(({ finding }) => finding.edit);
   const report = session.current;

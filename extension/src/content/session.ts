@@ -31,6 +31,8 @@ export interface SessionHost {
 export class Session {
   choice: Choice | null = null;
   isComposing = false;
+  /** The cleaned text, for copying, after a replacement that did not come out; until the next edit. */
+  offered: string | null = null;
   /** When the text last changed, on the clock of `performance.now()`. */
   editedAt = 0;
   /** Where the caret was when focus last left the composer. */
@@ -91,6 +93,7 @@ export class Session {
     const change = changeBetween(before, this.text);
     if (!change) return;
     this.editedAt = performance.now();
+    this.offered = null;
     this.live = this.current
       ? this.found
       : this.live.flatMap((finding) => moved(finding, change, before, this.text));
@@ -139,6 +142,11 @@ export class Session {
   again(older: LiveFinding): LiveFinding | undefined {
     const place = placeOf(older);
     return this.unresolved.find((one) => placeOf(one) === place);
+  }
+
+  offer(cleaned: string): void {
+    this.offered = cleaned;
+    this.host.changed(this);
   }
 
   setReadable(isReadable: boolean): void {
