@@ -27,9 +27,9 @@ def main(arguments: list[str]) -> int:
     service = subprocess.Popen(
         [str(BIN / "discreet"), "serve", *arguments], stdout=subprocess.PIPE, text=True
     )
-    # Ctrl+C reaches the whole group; the service ends itself, and we wait for it to do so.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    signal.signal(signal.SIGTERM, lambda *_: service.terminate())
+    # Whichever way it is ended, the service is, and we wait for it to have ended.
+    for reason in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(reason, lambda *_: service.terminate())
     browser: subprocess.Popen[bytes] | None = None
     for line in service.stdout or ():
         print(line, end="", flush=True)

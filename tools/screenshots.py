@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
-
 from tests.browser.chromium import Extension, launch  # noqa: E402
 from tests.browser.conftest import EXTENSION, open_site, pair  # noqa: E402
 from tests.browser.editors import Composer  # noqa: E402
@@ -70,9 +69,10 @@ class Photographer:
 
     def _hold(self, composer: Composer) -> None:
         page = composer.page
+        composer.focus()
+        self._extension.expect_no_button(page, "Replace")
         composer.press_post()
         hold = self._extension.surface(page, "Post anyway")
-        expect(hold.get_by_role("button", name="Post anyway")).to_be_enabled()
         expect(hold.locator(".citation")).to_be_visible()
         self._keep(page, "hold")
         hold.get_by_role("button", name="Post anyway").click()
@@ -110,7 +110,9 @@ class Photographer:
 
     def _keep(self, page: Page, name: str, *, full_page: bool = False) -> None:
         file = self._folder / self._look / f"{name}.png"
-        page.screenshot(path=file, full_page=full_page, scale="css" if "zoom" not in self._look else "device")
+        page.screenshot(
+            path=file, full_page=full_page, scale="css" if "zoom" not in self._look else "device"
+        )
 
 
 @contextmanager
@@ -119,9 +121,12 @@ def _browser(sites: SiteServer, home: Path, look: str) -> Iterator[tuple[Extensi
     window = ZOOMED if look == "zoom-200" else WINDOW
     options = {"viewport": window, **LOOKS[look]}
     try:
-        with sync_playwright() as playwright, launch(
-            playwright, home / look, extension=EXTENSION, hosts=sites.hosts, **options
-        ) as context:
+        with (
+            sync_playwright() as playwright,
+            launch(
+                playwright, home / look, extension=EXTENSION, hosts=sites.hosts, **options
+            ) as context,
+        ):
             yield pair(context, service.first_pairing_url()), service
     finally:
         service.stop()

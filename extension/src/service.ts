@@ -128,8 +128,8 @@ async function post(
 }
 
 function isAnswerTo(report: Report, request: CheckRequest): boolean {
-  const { revision, findings } = report as Partial<Report>;
-  if (revision !== request.revision || findings === undefined) return false;
+  const { revision, findings, further_edits: further } = report as Partial<Report>;
+  if (revision !== request.revision || findings === undefined || further === undefined) return false;
   return findings.every(
     (finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= request.text.length,
   );

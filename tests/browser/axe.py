@@ -15,5 +15,9 @@ def expect_no_faults(surface: Page | Frame) -> None:
     surface.evaluate(SOURCE.read_text(encoding="utf-8"))
     report = surface.evaluate("(tags) => axe.run({runOnly: tags})", TAGS)
     assert len(report["passes"]) > 10, "axe-core has looked at next to nothing"
-    faults = [(fault["id"], [n["target"] for n in fault["nodes"]]) for fault in report["violations"]]
-    assert faults == []
+    faults = [
+        f"{fault['id']} at {node['target']}: {node['failureSummary']}"
+        for fault in report["violations"]
+        for node in fault["nodes"]
+    ]
+    assert not faults, "\n".join(faults)

@@ -251,11 +251,20 @@ class Extension:
 
         Not by ``click``: that looks for the button again after the press, which closes its frame.
         """
+        page.mouse.click(*until(lambda: self._resting(page, name), f"{name!r} to rest").middle)
+
+    def _resting(self, page: Page, name: str) -> Rect | None:
+        """Where the button is, once it can be pressed and has stopped moving."""
         button = self.button(page, name)
-        expect(button).to_be_enabled()
-        box = button.bounding_box()
-        assert box is not None, f"{name!r} is not on show"
-        page.mouse.click(*Rect(**box).middle)
+        try:
+            if not button.is_enabled():
+                return None
+            before = button.bounding_box()
+            page.wait_for_timeout(100)
+            after = button.bounding_box()
+        except Error:  # the frame went while we looked
+            return None
+        return Rect(**after) if after and after == before else None
 
     def surface(self, page: Page, button: str) -> Frame:
         """The frame (the card, the hold) on which the button with this name stands."""

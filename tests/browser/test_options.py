@@ -79,9 +79,7 @@ def test_themes_can_be_switched_off(options: Page) -> None:
     expect_stored(options, '"promotional"')
 
 
-def test_sites_are_set_here_too(
-    own_browser: Extension, options: Page, composer: Composer
-) -> None:
+def test_sites_are_set_here_too(own_browser: Extension, options: Page, composer: Composer) -> None:
     options.bring_to_front()
     options.get_by_label("X", exact=True).select_option("Relaxed")
     composer.page.bring_to_front()
@@ -187,9 +185,7 @@ def test_all_that_is_stored_is_shown_and_cleared(
     until(lambda: own_service.pairings() == [], "the service to forget the pairing")
 
 
-def test_no_draft_is_ever_stored(
-    own_browser: Extension, options: Page, composer: Composer
-) -> None:
+def test_no_draft_is_ever_stored(own_browser: Extension, options: Page, composer: Composer) -> None:
     composer.press_post()
     own_browser.press(composer.page, "Anonymise")
     own_browser.button(composer.page, "Go back")

@@ -84,8 +84,11 @@ def test_a_double_click_pairs_once(unpaired: Extension, own_service: Service) ->
     states: list[str] = []
     page.expose_function("changed", lambda state: states.append(state))
     page.evaluate(
-        """() => new MutationObserver(() => changed(document.documentElement.dataset.discreetPairing))
-          .observe(document.documentElement, {attributeFilter: ["data-discreet-pairing"]})"""
+        """() => {
+          const root = document.documentElement;
+          new MutationObserver(() => changed(root.dataset.discreetPairing))
+            .observe(root, {attributeFilter: ["data-discreet-pairing"]});
+        }"""
     )
     page.get_by_role("button", name="Pair this browser").dblclick()
     expect(page.get_by_role("heading", name="This browser is paired")).to_be_visible()

@@ -36,7 +36,10 @@ def hold(browser: Extension, composer: Composer) -> Frame:
 
 def test_the_card_says_what_why_and_what_instead(card: Frame) -> None:
     dialog = card.get_by_role("dialog", name="Name")
-    expect(dialog).to_have_accessible_description("About: Mrs Hughes This looks like the name of a service user, a relative or another private person.")
+    expect(dialog).to_have_accessible_description(
+        "About: Mrs Hughes This looks like the name of a service user, "
+        "a relative or another private person."
+    )
     expect(dialog.get_by_text("Identifies someone")).to_be_visible()
     expect(dialog.get_by_role("group", name="Mrs Hughes becomes")).to_be_visible()
     assert dialog.get_by_role("radio").count() > 1
@@ -45,7 +48,8 @@ def test_the_card_says_what_why_and_what_instead(card: Frame) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "binding", "status"), [("Mrs Hughes", "must", "a standard"), ("84", "should", "guidance")]
+    ("words", "binding", "status"),
+    [("Mrs Hughes", "must", "a standard"), ("84", "should", "guidance")],
 )
 def test_a_citation_says_whether_it_binds(
     browser: Extension, composer: Composer, words: str, binding: str, status: str
@@ -96,7 +100,9 @@ def test_details_that_only_together_identify_are_held_as_such(
     compose: OpenSite, browser: Extension
 ) -> None:
     composer = compose("x")
-    composer.write("84 year old lady on Ward 14 at York Hospital with a broken hip walked last Tuesday")
+    composer.write(
+        "84 year old lady on Ward 14 at York Hospital with a broken hip walked last Tuesday"
+    )
     composer.press_post()
     hold = browser.surface(composer.page, "Post anyway")
     expect(hold.get_by_text("taken together, could identify a service user")).to_be_visible()
@@ -145,7 +151,11 @@ def test_the_page_learns_none_of_our_words(
     request: pytest.FixtureRequest, composer: Composer, surface: str
 ) -> None:
     frame: Frame = request.getfixturevalue(surface)
-    expect(frame.get_by_role("button", name="Go back").or_(frame.get_by_role("button", name="Keep this"))).to_be_visible()
+    expect(
+        frame.get_by_role("button", name="Go back").or_(
+            frame.get_by_role("button", name="Keep this")
+        )
+    ).to_be_visible()
     page = composer.page
     source = page.evaluate("document.documentElement.outerHTML")
     for words in OUR_WORDS:
@@ -234,7 +244,8 @@ def test_post_anyway_is_off_while_the_page_hides_the_hold(
 ) -> None:
     post_anyway = hold.get_by_role("button", name="Post anyway")
     expect(post_anyway).to_be_enabled()
-    composer.page.evaluate(f"() => {{ const host = [...document.querySelectorAll(':popover-open')].at(-1); {trick} }}")
+    host = "[...document.querySelectorAll(':popover-open')].at(-1)"
+    composer.page.evaluate(f"() => {{ const host = {host}; {trick} }}")
     expect(post_anyway).to_be_disabled()
     expect(hold.get_by_role("status").filter(has_text="covers this window")).to_have_count(1)
 
@@ -268,7 +279,10 @@ def test_the_hold_by_keyboard(browser: Extension, composer: Composer) -> None:
     page.keyboard.press("Enter")
     expect(title).to_be_focused()
     questions = hold.locator("summary")
-    order = [questions, *(hold.get_by_role("button", name=n) for n in ("Anonymise", "Go back", "Post anyway"))]
+    order = [
+        questions,
+        *(hold.get_by_role("button", name=n) for n in ("Anonymise", "Go back", "Post anyway")),
+    ]
     for stop in [*order, questions]:
         page.keyboard.press("Tab")
         expect(stop).to_be_focused()

@@ -123,9 +123,7 @@ SURFACES: tuple[Callable[[Stage], Page | Frame], ...] = (
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.__name__)
-def test_no_accessibility_faults(
-    stage: Stage, surface: Callable[[Stage], Page | Frame]
-) -> None:
+def test_no_accessibility_faults(stage: Stage, surface: Callable[[Stage], Page | Frame]) -> None:
     expect_no_faults(surface(stage))
 
 

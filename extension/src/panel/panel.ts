@@ -32,7 +32,8 @@ function show(payload: PanelPayload): void {
   // What takes focus is read out for that; a card that opens under the pointer is not read out at all.
   root.ariaLive = first === null && payload.surface !== "card" ? "polite" : "off";
   root.replaceChildren(view);
-  first?.focus();
+  // Nothing scrolls to it: the frame has no height yet.
+  first?.focus({ preventScroll: true });
   reportHeight();
 }
 

@@ -20,23 +20,25 @@ export function enableWhenSeen(button: HTMLButtonElement, told: (isCovered: bool
   let timer: ReturnType<typeof setTimeout> | undefined;
   button.disabled = true;
 
-  function seen(isSeen: boolean): void {
+  function seen(isSeen: boolean, isCovered: boolean): void {
     clearTimeout(timer);
     if (!isSeen) button.disabled = true;
     timer = setTimeout(() => {
       button.disabled = !isSeen;
-      told(!isSeen);
+      told(isCovered);
     }, SETTLE_MS);
   }
 
   if (!("isVisible" in IntersectionObserverEntry.prototype)) {
-    seen(true);
+    seen(true, false);
     return;
   }
   const options: SeenOptions = { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 };
   const observer = new IntersectionObserver((entries) => {
     const last: SeenEntry | undefined = entries.at(-1);
-    if (button.isConnected) seen(last?.isVisible === true);
+    const isSeen = last?.isVisible === true;
+    // Out of sight by scrolling is nobody's trick.
+    if (button.isConnected) seen(isSeen, !isSeen && last?.isIntersecting === true);
     else observer.disconnect();
   }, options);
   observer.observe(button);
