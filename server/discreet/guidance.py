@@ -24,8 +24,8 @@ class Citation:
 
 CITATIONS: Final[Mapping[str, Citation]] = {
     name: Citation(id=name, **row)
-    for name, row in tomllib.loads(
-        files("discreet").joinpath("guidance.toml").read_text("utf-8")
-    )["citation"].items()
+    for name, row in tomllib.loads(files("discreet").joinpath("guidance.toml").read_text("utf-8"))[
+        "citation"
+    ].items()
 }
 """Citation id → citation."""

@@ -247,24 +247,29 @@ class Extension:
         return until(lambda: self.find_button(page, name), f"a button {name!r}", seconds)
 
     def press(self, page: Page, name: str) -> None:
-        """Press the button of the card or the hold with this name, by mouse, where it is seen.
+        """Press the button of the card or the hold with this name, by mouse, once it rests.
 
-        Not by ``click``: that looks for the button again after the press, which closes its frame.
+        Each of them goes with its frame when it is pressed, and then the browser may never say
+        that the press arrived: what counts is that the button has gone.
         """
-        page.mouse.click(*until(lambda: self._resting(page, name), f"{name!r} to rest").middle)
+        until(lambda: self._resting(page, name), f"{name!r} to rest")
+        try:
+            self.button(page, name).click(timeout=10_000, no_wait_after=True)
+        except Error:
+            self.expect_no_button(page, name)
 
-    def _resting(self, page: Page, name: str) -> Rect | None:
-        """Where the button is, once it can be pressed and has stopped moving."""
+    def _resting(self, page: Page, name: str) -> bool:
+        """Whether the button can be pressed and has stopped moving."""
         button = self.button(page, name)
         try:
             if not button.is_enabled():
-                return None
+                return False
             before = button.bounding_box()
             page.wait_for_timeout(100)
             after = button.bounding_box()
         except Error:  # the frame went while we looked
-            return None
-        return Rect(**after) if after and after == before else None
+            return False
+        return after is not None and after == before
 
     def surface(self, page: Page, button: str) -> Frame:
         """The frame (the card, the hold) on which the button with this name stands."""

@@ -61,24 +61,24 @@ def test_a_citation_says_whether_it_binds(
     assert citation.inner_text().endswith(status)
 
 
-def test_an_alternative_can_be_chosen(composer: Composer, card: Frame) -> None:
+def test_an_alternative_can_be_chosen(browser: Extension, composer: Composer, card: Frame) -> None:
     alternative = card.get_by_role("radio").nth(1)
     words = str(alternative.evaluate("(radio) => radio.labels[0].textContent"))
     alternative.check()
-    card.get_by_role("button", name="Replace", exact=True).click()
+    browser.press(composer.page, "Replace")
     until(lambda: "Mrs Hughes" not in composer.text(), "the name to go")
     assert words.casefold() in composer.text().casefold()
 
 
 def test_what_is_kept_is_resolved(browser: Extension, composer: Composer, card: Frame) -> None:
-    card.get_by_role("button", name="Keep this").click()
+    browser.press(composer.page, "Keep this")
     browser.expect_badge(composer.page, "3")
     composer.expect_text(DRAFT)
     browser.expect_no_button(composer.page, "Keep this")
 
 
 def test_all_is_replaced_at_once(browser: Extension, composer: Composer, card: Frame) -> None:
-    card.get_by_role("button", name="Replace all").click()
+    browser.press(composer.page, "Replace all")
     browser.expect_badge(composer.page, "✓")
     assert not any(words in composer.text() for words in ("Mrs Hughes", "84", "Ward 14", "Tuesday"))
 
@@ -112,7 +112,7 @@ def test_details_that_only_together_identify_are_held_as_such(
 def test_go_back_leaves_everything_as_it_was(
     browser: Extension, composer: Composer, hold: Frame
 ) -> None:
-    hold.get_by_role("button", name="Go back").click()
+    browser.press(composer.page, "Go back")
     browser.expect_no_button(composer.page, "Go back")
     composer.type("!")
     composer.expect_text(f"{DRAFT}!")
@@ -264,6 +264,7 @@ def test_the_card_by_keyboard(browser: Extension, composer: Composer) -> None:
         page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     browser.expect_no_button(page, "Replace")
+    expect(composer.box).to_be_focused()
     page.keyboard.type("!")
     composer.expect_text(DRAFT.replace("Mrs Hughes", "Mrs Hughes!"))
 

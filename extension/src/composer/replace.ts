@@ -14,7 +14,8 @@ import type { Reading } from "./read";
 
 /**
  * - `replaced`: the composer holds exactly the text asked for.
- * - `stale`: the text was no longer the one that the edits belong to; nothing was touched.
+ * - `stale`: the text was no longer the one that the edits belong to, or the writer went on writing
+ *   meanwhile: what they wrote stands, and the rest of the edits is left.
  * - `failed`: it did not come out as asked; the composer holds the text that it held before.
  * - `broken`: it did not come out as asked and could not be taken back.
  */
@@ -42,23 +43,48 @@ export async function replaceIn(
   if (before.text !== text) return "stale";
   const caret = selectedIn(composer, before) ?? last.caret;
   focusOn(composer);
+  const hand = new WritersHand();
+  try {
+    return await replaceUnder(hand, composer, { text, edits, caret, before, editedAt: last.editedAt });
+  } finally {
+    hand.forget();
+  }
+}
+
+interface Task {
+  text: string;
+  edits: readonly Edit[];
+  caret: Selected | null;
+  before: Reading;
+  editedAt: number;
+}
+
+async function replaceUnder(hand: WritersHand, composer: Composer, task: Task): Promise<Outcome> {
+  const { text, edits, caret, before } = task;
   const manner = mannerOf(composer.kind, isFirefox);
-  await pause(Math.max(last.editedAt + manner.apart - performance.now(), 0));
+  await pause(Math.max(task.editedAt + manner.apart - performance.now(), 0));
+  // At once, before the writer's next letter; and again where the editor moved it after that.
+  const restoreCaret = (): void => {
+    if (!caret || hand.hasMoved) return;
+    const back = { start: caretAfter(caret.start, edits), end: caretAfter(caret.end, edits) };
+    select(composer, readComposer(composer), back);
+  };
   let made = 0;
-  for (const edit of strokes(before, edits, manner)) {
-    const outcome = await stroke(composer, edit, manner);
+  const asked = strokes(before, edits, manner);
+  for (const edit of asked) {
+    const isLast = made === asked.length - 1;
+    const outcome = await stroke(composer, edit, manner, hand, isLast ? restoreCaret : noop);
+    if (hand.hasMoved) return outcome === "replaced" ? "stale" : outcome;
     if (outcome === "replaced") {
       made += 1;
       continue;
     }
     if (outcome === "stale" && made === 0) return "stale";
-    return (await takeBack(composer, text)) ? "failed" : "broken";
+    return (await takeBack(composer, text, hand)) ? "failed" : "broken";
   }
   const after = readComposer(composer);
-  if (after.text !== applyEdits(text, edits)) return (await takeBack(composer, text)) ? "failed" : "broken";
-  if (caret) {
-    select(composer, after, { start: caretAfter(caret.start, edits), end: caretAfter(caret.end, edits) });
-  }
+  if (after.text !== applyEdits(text, edits)) return (await takeBack(composer, text, hand)) ? "failed" : "broken";
+  restoreCaret();
   return "replaced";
 }
 
@@ -85,15 +111,23 @@ function hasIslands({ pieces }: Reading, start: number, end: number): boolean {
   });
 }
 
-async function stroke(composer: Composer, asked: Edit, { method, wait }: Manner): Promise<Outcome> {
+async function stroke(
+  composer: Composer,
+  asked: Edit,
+  { method, wait }: Manner,
+  hand: WritersHand,
+  arrived: () => void,
+): Promise<Outcome> {
   const reading = readComposer(composer);
   const wanted = applyEdits(reading.text, [asked]);
   const edit = withNeighbour(reading.text, asked) ?? asked;
   if (!select(composer, reading, edit)) return "failed";
   await pause(wait);
   if (readComposer(composer).text !== reading.text) return "stale";
-  PERFORM[method](composer.element, edit.text);
-  return (await becomes(composer, wanted)) ? "replaced" : "failed";
+  hand.whileOurs(() => {
+    PERFORM[method](composer.element, edit.text);
+  });
+  return (await becomes(composer, wanted, hand, arrived)) ? "replaced" : "failed";
 }
 
 const PERFORM: Readonly<Record<Manner["method"], (element: HTMLElement, text: string) => void>> = {
@@ -125,29 +159,61 @@ function plainText(text: string): DataTransfer {
   return transfer;
 }
 
-/** True once the composer holds `text` and keeps it. */
-async function becomes(composer: Composer, text: string): Promise<boolean> {
+/** True once the composer holds `text` (`arrived` is called) and keeps it until the writer goes on writing. */
+async function becomes(composer: Composer, text: string, hand: WritersHand, arrived: () => void): Promise<boolean> {
   const end = performance.now() + SETTLE_MS;
   while (performance.now() < end) {
     if (readComposer(composer).text === text) {
+      arrived();
       await pause(STAYS_MS);
-      if (readComposer(composer).text === text) return true;
+      if (hand.hasMoved || readComposer(composer).text === text) return true;
     }
+    if (hand.hasMoved) return false;
     await pause(POLL_MS);
   }
   return false;
 }
 
+/** Hears whether the writer does something of their own: what they write then is never undone. */
+class WritersHand {
+  hasMoved = false;
+  private isOurs = false;
+  private readonly listening = new AbortController();
+
+  constructor() {
+    const options = { capture: true, passive: true, signal: this.listening.signal };
+    // Dictation and emoji pickers press no key, so that only `input` tells of them.
+    for (const type of ["keydown", "compositionstart", "beforeinput", "input", "paste", "cut", "drop"]) {
+      addEventListener(type, (event) => {
+        // The events that we make for the editor are not trusted; the browser's own for its commands are.
+        if (event.isTrusted && !this.isOurs) this.hasMoved = true;
+      }, options);
+    }
+  }
+
+  /** The browser tells of a command while it runs. */
+  whileOurs(run: () => void): void {
+    this.isOurs = true;
+    run();
+    this.isOurs = false;
+  }
+
+  forget(): void {
+    this.listening.abort();
+  }
+}
+
 /** Undoes with the editor's own shortcut, then with the browser's command, until the text is back. */
-async function takeBack(composer: Composer, text: string): Promise<boolean> {
+async function takeBack(composer: Composer, text: string, hand: WritersHand): Promise<boolean> {
   const ways = [pressUndo, (element: HTMLElement): boolean => command(element, "undo")];
   for (const undo of ways) {
     for (let last = ""; ; ) {
       const now = readComposer(composer).text;
       if (now === text) return true;
+      if (hand.hasMoved) return false;
       if (now === last) break;
       last = now;
-      undo(composer.element);
+      hand.whileOurs(() => undo(composer.element));
       await pause(STAYS_MS);
     }
   }
@@ -158,6 +224,10 @@ function pressUndo(element: HTMLElement): boolean {
   const isMac = navigator.userAgent.includes("Macintosh");
   const init = { key: "z", code: "KeyZ", keyCode: 90, ctrlKey: !isMac, metaKey: isMac, ...TRAVELS };
   return element.dispatchEvent(new KeyboardEvent("keydown", init));
+}
+
+function noop(): void {
+  // Between strokes the caret is ours.
 }
 
 function pause(milliseconds: number): Promise<void> {

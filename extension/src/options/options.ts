@@ -77,11 +77,15 @@ async function showLists(): Promise<void> {
 function listBox(name: (typeof LISTS)[number], kept: readonly string[]): HTMLTextAreaElement {
   const box = element("textarea", { id: name, "aria-describedby": `${name}-about`, autocomplete: "off" });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  box.value = kept.join("\n");
+  let known = box.value;
+  // A box that is taken away in favour of newer settings still says that it changed: by then it is old.
   const keep = () => {
     clearTimeout(timer);
+    if (box.value === known) return;
+    known = box.value;
     void changeSettings({ [name]: lines(box.value) });
   };
-  box.value = kept.join("\n");
   box.addEventListener("change", keep);
   box.addEventListener("input", () => {
     clearTimeout(timer);
