@@ -14,7 +14,7 @@ from discreet.recognisers.facility import is_facility
 from discreet.recognisers.hit import before, digits
 from discreet.recognisers.name import ABBREVIATIONS, names_a_thing
 from discreet.recognisers.postcode import is_code
-from discreet.recognisers.words import places
+from discreet.recognisers.words import given_names, places
 
 _DATE: Final = re.compile(
     r"\d{1,2}\D{1,4}\d{1,2}\D{1,4}(?:\d{4}|\d{2})(?!\d)|\d{6,8}|[a-zA-Z]{3,}[ .,-]+\d|"
@@ -71,6 +71,17 @@ _EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 _TIME: Final = re.compile(r"[0-3]?\d[./:][0-5]?\d(?:[./]\d{2,4})?")
 _CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _WHENCE: Final = re.compile(r"\b(?:in|from|to|near|round) $", re.IGNORECASE)
+_WHERE: Final = re.compile(
+    r"\b(?:in|near|round|around|across|outside|(?:whole|all|people|folk|village|town|city) of) $",
+    re.IGNORECASE,
+)
+_COUNT_AND_DAY: Final = re.compile(r"(\d{1,4} )(?:this|last|yesterday|today|tonight)\b")
+_OF: Final = re.compile(r"\b(?:of|was|is|at least|about|only|just) $", re.IGNORECASE)
+_DECIMAL: Final = re.compile(r"\d{1,3}\.\d{1,3}")
+_TIME_OF_DAY: Final = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_SIGN: Final = re.compile(r"[-+−–<>=£$€±]")
+_PHRASES: Final = frozenset({"OCCUPATION", "NRP", "CONDITION", "EVENT"})
+_SENTENCE_END: Final = re.compile(r"[a-z0-9\")][.!?]+\s+(?=[A-Z])")
 _TOKEN: Final = re.compile(r"\S+")
 _LONGEST: Final = 6
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -96,8 +107,14 @@ def fitted(text: str, start: int, end: int, label: str) -> Fitted | None:
             return start, end, "DATE_TIME"
         return (start, end, label) if _age(text, start, end) else None
     if label == "PERSON":
+        if _settlement(text, start, end):
+            return start, end, "LOCATION"
         thing = names_a_thing(text, end) or text[start:end] in ABBREVIATIONS
         return None if thing else (start, end, label)
+    if label == "DATE_TIME":
+        return _moment(text, start, end)
+    if label in _PHRASES and (stop := _SENTENCE_END.search(text, start, end)):
+        return fitted(text, start, stop.start() + 1, label)
     if label == "LOCATION" and is_facility(text[start:end]):
         return start, end, "FACILITY"
     if label == "FACILITY" and _town(text, start, end):
@@ -106,6 +123,27 @@ def fitted(text: str, start: int, end: int, label: str) -> Fitted | None:
     if form is None or form(text[start:end]):
         return start, end, label
     return _part(text, start, end, label) or _otherwise(text, start, end)
+
+
+def _settlement(text: str, start: int, end: int) -> bool:
+    """Whether a place that is nobody's given name stands where one is, and not where one gives."""
+    written = text[start:end].lower()
+    if written not in places() or written in given_names():
+        return False
+    return _WHERE.search(before(text, start, 12)) is not None
+
+
+def _moment(text: str, start: int, end: int) -> Fitted | None:
+    """A day or time without the count in front of it ("platelets of 11 this evening"); no value of
+    a test ("0.5", "+7.50")."""
+    counted = _COUNT_AND_DAY.match(text, start, end)
+    if counted and _OF.search(before(text, start, 12)):
+        start = counted.end(1)
+    if _DECIMAL.fullmatch(text, start, end) and (
+        not _TIME_OF_DAY.fullmatch(text, start, end) or _SIGN.search(before(text, start, 1))
+    ):
+        return None
+    return start, end, "DATE_TIME"
 
 
 def _town(text: str, start: int, end: int) -> bool:

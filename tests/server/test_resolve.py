@@ -123,12 +123,26 @@ def test_words_beside_it_say_that_it_is_nobodys(text: str, word: str, label: str
         ("came at 11.20", "11.20", "DATE_OF_BIRTH", ("11.20", "DATE_TIME")),
         ("is in Withybush still", "Withybush", "LOCATION", ("Withybush", "FACILITY")),
         ("came from Todmorden", "Todmorden", "FACILITY", ("Todmorden", "LOCATION")),
+        ("the whole of Todmorden", "Todmorden", "PERSON", ("Todmorden", "LOCATION")),
+        ("a Hb of 11 this evening", "11 this evening", "DATE_TIME", ("this evening", "DATE_TIME")),
+        (
+            "a fall on a Skye ferry. She came to us then",
+            "fall on a Skye ferry. She came",
+            "EVENT",
+            ("fall on a Skye ferry", "EVENT"),
+        ),
     ],
 )
 def test_form_corrects_the_classifiers_label(
     text: str, word: str, label: str, found: tuple[str, str]
 ) -> None:
     assert outcome(text, candidate(text, word, label, "classifier", 0.9)) == [found]
+
+
+@pytest.mark.parametrize("value", ["0.5", "+7.50", "36.9"])
+def test_the_value_of_a_test_is_no_time(value: str) -> None:
+    text = f"his reading was {value} here"
+    assert outcome(text, candidate(text, value.lstrip("+"), "DATE_TIME", "classifier", 0.9)) == []
 
 
 def test_who_is_named_once_is_named_again() -> None:

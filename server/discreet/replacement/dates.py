@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from discreet.replacement.change import Change
@@ -59,6 +59,9 @@ _ONGOING: Final = re.compile(
     re.I,
 )
 _GENITIVE: Final = re.compile(r"^['’]s\b")
+_ABBREVIATED: Final = re.compile(r"[ap]\.m$", re.IGNORECASE)
+_DOT: Final = re.compile(r"\.(?=[ \t]+[a-z0-9]|[,;:)])")
+"""The stop of an abbreviation, where it ends no sentence as well."""
 _THEN: Final = frozenset({"by", "before", "until", "till", "til", "since", "from", "after", "for"})
 
 
@@ -79,7 +82,10 @@ def date_change(spot: Spot, calendar: Calendar) -> Change:
     if gap == spot.left and _JOINED.match(gap) and not _GENITIVE.match(spot.right):
         return Change("", "then", ("",), len(gap))
     when = _When(spot, calendar)
-    return when.possessive() or when.noun() or when.with_preposition() or when.adverb()
+    change = when.possessive() or when.noun() or when.with_preposition() or when.adverb()
+    if not change.right and _ABBREVIATED.search(spot.found) and _DOT.match(spot.right):
+        return replace(change, right=1)
+    return change
 
 
 class _When:

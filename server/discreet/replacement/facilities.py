@@ -55,6 +55,10 @@ def facility_change(spot: Spot, role: str) -> Change:
     kind = _kind(spot, found)
     if _same_place(spot):
         return Change("", "there", ("",), spot.mention.start - spot.floor)
+    if spot.gap("LOCATION") == " ":
+        # The place before it has become "a local" (locations.py).
+        bare = re.sub(r"^(?:an?|the) (?:local )?", "", kind)
+        return Change(bare, kind, ("somewhere", ""))
     if kind == "a bed":
         return _bed(spot, role)
     return _fitted(spot, kind)

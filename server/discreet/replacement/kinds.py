@@ -14,7 +14,7 @@ from discreet.replacement.words import any_of, describes, determined, table
 _T: Final = table("kinds")
 _JOBS: Final = [(re.compile(row["pattern"]), row["noun"]) for row in _T["OCCUPATION"]]
 _CONDITIONS: Final = [(re.compile(row["pattern"]), row) for row in _T["CONDITION"]]
-_OTHERWISE: Final = {"noun": "something unusual", "before": "unusual"}
+_OTHERWISE: Final = {"noun": "a health problem", "before": "unusual"}
 _VERBS: Final = _T["verbs"]
 
 

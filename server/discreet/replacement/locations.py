@@ -60,6 +60,9 @@ def _described(spot: Spot) -> Change | None:
     if re.match(r"['’]s\b", spot.right):
         return None
     determiner = determined(spot.written)
+    if spot.following and spot.following.label == "FACILITY" and spot.right == " ":
+        text = "local" if determiner else "a local"
+        return Change(text, text, ("nearby", ""))
     if determiner and describes(spot):
         return Change("local", "local", ("nearby", ""))
     word = word_after(spot).casefold()

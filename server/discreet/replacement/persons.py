@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from discreet.recognisers.words import given_names
 from discreet.replacement.cast import Cast, Person, titles_in
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
@@ -239,7 +240,22 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
     )
     if bare_genitive:
         return Change(f"{text}'s", text, _SOMEONE, cut, 1)
+    if _lacks_apostrophe(spot):
+        return Change(f"{text}'s", f"{text}'s", ("someone's", ""), cut, 0)
     return Change(text, text, _SOMEONE, cut, 0)
+
+
+def _lacks_apostrophe(spot: Spot) -> bool:
+    """ "mateuszs notes": a name with the s of "is" or of possession and no apostrophe."""
+    word = re.split(r"\s", spot.found)[-1].casefold()
+    name = word.removesuffix("s")
+    if name == word or len(name) < 3 or word in given_names():
+        return False
+    if not re.match(r" [^\W\d_]", spot.right):
+        return False
+    if name in given_names():
+        return True
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", spot.before.casefold()) is not None
 
 
 def _labels_a_line(spot: Spot, left: str) -> bool:

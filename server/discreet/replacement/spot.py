@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(
 )
 _LIST_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·–—>]|\(?\w{1,3}[.)])[ \t]*$")
 _LEAD = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", re.IGNORECASE)
-_LED = frozenset({"LOCATION", "FACILITY", "DATE_TIME"})
+_LED = frozenset({"LOCATION", "FACILITY", "DATE_TIME", "EVENT"})
 _AHEAD_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n")
 _LETTER = re.compile(r"[^\W\d_]")
 
