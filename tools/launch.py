@@ -21,14 +21,22 @@ PROFILE = ROOT / ".run" / "chromium"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "chromium-freeworld")
 MAC_CHROMIUM = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
 PAIR_PREFIX = "Pair a browser: "
+# Ctrl+C, an end asked for, a terminal that was closed (Windows knows no hang-up).
+REASONS_TO_END = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 def main(arguments: list[str]) -> int:
+    # In a group of its own, so that Ctrl+C reaches it once, through us, and not twice at a time.
+    group = None if os.name == "nt" else 0
     service = subprocess.Popen(
-        [str(BIN / "discreet"), "serve", *arguments], stdout=subprocess.PIPE, text=True
+        [str(BIN / "discreet"), "serve", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=group,
     )
-    # Whichever way it is ended, the service is, and we wait for it to have ended.
-    for reason in (signal.SIGINT, signal.SIGTERM):
+    for reason in REASONS_TO_END:
         signal.signal(reason, lambda *_: service.terminate())
     browser: subprocess.Popen[bytes] | None = None
     for line in service.stdout or ():
