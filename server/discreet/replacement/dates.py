@@ -59,6 +59,10 @@ _ONGOING: Final = re.compile(
     re.I,
 )
 _GENITIVE: Final = re.compile(r"^['’]s\b")
+_THROUGHOUT: Final = re.compile(
+    r"(?<![\w’'])(?:all|(?:the )?(?:whole|entire)|all through)(?: of)?(?: the)?[ \t]+$",
+    re.IGNORECASE,
+)
 _ABBREVIATED: Final = re.compile(r"[ap]\.m$", re.IGNORECASE)
 _DOT: Final = re.compile(r"\.(?=[ \t]+[a-z0-9]|[,;:)])")
 """The stop of an abbreviation, where it ends no sentence as well."""
@@ -82,7 +86,13 @@ def date_change(spot: Spot, calendar: Calendar) -> Change:
     if gap == spot.left and _JOINED.match(gap) and not _GENITIVE.match(spot.right):
         return Change("", "then", ("",), len(gap))
     when = _When(spot, calendar)
-    change = when.possessive() or when.noun() or when.with_preposition() or when.adverb()
+    change = (
+        when.possessive()
+        or when.throughout()
+        or when.noun()
+        or when.with_preposition()
+        or when.adverb()
+    )
     if not change.right and _ABBREVIATED.search(spot.found) and _DOT.match(spot.right):
         return replace(change, right=1)
     return change
@@ -130,6 +140,13 @@ class _When:
             return Change("day" if not self.hour else "time", "day", ("",))
         recent = "the next" if self.tense == "future" else "a recent"
         return Change(recent, own, ("",), 0, 2)
+
+    def throughout(self) -> Change | None:
+        """ "all summer", "the whole of August"."""
+        whole = _THROUGHOUT.search(self.spot.left)
+        if whole is None:
+            return None
+        return Change("for a while", "that time", ("",), len(whole.group()))
 
     def noun(self) -> Change | None:
         """A day that describes a noun ("the 9am list") or is one ("the Friday")."""

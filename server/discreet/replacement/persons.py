@@ -40,6 +40,7 @@ _NAME_IS = re.compile(
     r"\b(?:names?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?|(?:goes|go|known|going) by)[ \t:]+[\"“'‘]?$",
     re.IGNORECASE,
 )
+_NAME_TO = re.compile(r"name (?:to|into)[ \t]+[\"“'‘]?$", re.IGNORECASE)
 _KIN_IS_NAME = re.compile(rf"(?<![\w’'])(?:{any_of(_T['kin'])}) is[ \t]+$", re.IGNORECASE)
 _THE_NAME = re.compile(r"\b(?:the|a) name[ \t]+[\"“'‘]?$", re.IGNORECASE)
 _GREETING = ending_in(_T["greetings"], r"[,]?[ \t]+")
@@ -136,6 +137,8 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         return Change("a name", "(unnamed)", _SOMEONE, taken, _quote(left, right))
     if _KIN_IS_NAME.search(left) and not re.match(r"['’]", right):
         return Change("known", "known", ("private", ""))
+    if _NAME_TO.search(left):
+        return Change("another one", "another one", ("private", ""))
     if _NAME_IS.search(left):
         return Change("private", "private", ("",))
     called = _CALLED.search(spot.before)
