@@ -102,10 +102,22 @@ export interface PanelFinding {
   finding: Finding;
 }
 
+/** One way to replace a finding, and how the sentence around it would read. */
+export interface CardOption {
+  /** The alternative that {@link PanelAction} sends back; null for the report's own edit. */
+  text: string | null;
+  before: string;
+  /** Empty where words are only taken out. */
+  becomes: string;
+  after: string;
+}
+
 /** The card: one finding explained. Buttons: Replace, Replace all, Keep this. */
 export interface CardPayload {
   surface: "card";
   finding: PanelFinding;
+  /** The first is the one that is meant; each reads differently. */
+  options: readonly CardOption[];
   /** Unresolved findings in this draft; Replace all shows from two. */
   unresolved: number;
   verdict: Verdict;

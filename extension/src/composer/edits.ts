@@ -1,11 +1,18 @@
 /** Edits of a text, before any editor is touched. Pure; offsets are UTF-16 units. */
-import type { Edit } from "../contract";
+import type { Edit, Finding } from "../contract";
 
 /** The text with the edits made. They are sorted and never overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   return edits.reduceRight((result, { start, end, text: words }) => {
     return result.slice(0, start) + words + result.slice(end);
   }, text);
+}
+
+/** What replacing a finding does: the report's own edit, or one of the finding's alternatives. */
+export function editFor(text: string, finding: Pick<Finding, "start" | "end" | "edit">, alternative?: string): Edit {
+  if (alternative === undefined) return finding.edit;
+  const { start, end } = finding;
+  return alternative === "" ? takenOut(text, start, end) : { start, end, text: alternative };
 }
 
 /** One edit that does what all of them do: from the first to the last, with what lies between. */
@@ -53,6 +60,15 @@ export function caretAfter(offset: number, edits: readonly Edit[]): number {
     else if (offset > start) moved += start + text.length - offset;
   }
   return moved;
+}
+
+/** The words taken out, with the space that would be left over beside them. */
+function takenOut(text: string, start: number, end: number): Edit {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  if (before === " " && /^[\s.,;:!?)]?$/.test(after)) return { start: start - 1, end, text: "" };
+  if (/^\n?$/.test(before) && after === " ") return { start, end: end + 1, text: "" };
+  return { start, end, text: "" };
 }
 
 function splitsCharacter(text: string, { start, end }: Edit): boolean {

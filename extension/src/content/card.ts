@@ -3,6 +3,7 @@ import type { Box } from "../composer/draw";
 import type { CardPayload, PanelAction } from "../messages";
 import type { Backend } from "./backend";
 import { Panel, type Placing } from "./panel";
+import { optionsFor } from "./preview";
 import { forPanel, type LiveFinding, type Session } from "./session";
 import { boxAt, type ComposerView } from "./view";
 
@@ -140,6 +141,7 @@ export class Card {
     return {
       surface: "card",
       finding: forPanel(finding),
+      options: optionsFor(session.text, finding),
       unresolved: session.unresolved.length,
       verdict: report?.verdict ?? "may_identify",
       population: report?.population ?? null,

@@ -1,5 +1,5 @@
 /** What the buttons of the card and the hold do to a draft. */
-import { applyEdits } from "../composer/edits";
+import { applyEdits, editFor } from "../composer/edits";
 import { replaceIn, type Outcome } from "../composer/replace";
 import type { Edit } from "../contract";
 import type { PanelAction } from "../messages";
@@ -34,9 +34,7 @@ export class Replacer {
       await session.checkNow();
       const found = session.again(older);
       if (!found || !session.current) return;
-      const { finding } = found;
-      const edit = text === undefined ? finding.edit : { start: finding.start, end: finding.end, text };
-      await this.replace(session, [edit]);
+      await this.replace(session, [editFor(session.text, found.finding, text)]);
     });
   }
 

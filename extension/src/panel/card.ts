@@ -1,6 +1,6 @@
 /** The card: what one finding is, why it matters, and how the sentence would read without it. */
 import { button, element, say } from "../dom";
-import type { CardPayload } from "../messages";
+import type { CardOption, CardPayload } from "../messages";
 import { copyBox } from "./copyBox";
 import type { Act } from "./line";
 import { citationLine, nameKind, nameTier, type Tables } from "./words";
@@ -47,36 +47,34 @@ interface Choice {
   action: (findingId: string) => { do: "replace"; findingId: string; text?: string };
 }
 
-/** The words and what they become; with alternatives, a choice among them. */
-function replacementChoice({ finding: { finding, words } }: CardPayload): Choice {
-  const options = [...new Set([finding.replacement, ...finding.alternatives])];
-  if (options.length < 2) {
-    return {
-      view: element("p", { class: "reads" }, ...becomes(words, finding.replacement)),
-      action: (findingId) => ({ do: "replace", findingId }),
-    };
-  }
-  let chosen = 0;
-  const view = element(
-    "fieldset",
-    { class: "choices reads" },
-    element("legend", {}, element("del", {}, words), ` ${say("becomes")}`),
-    ...options.map((option, index) => {
-      const radio = element("input", { type: "radio", name: "replacement", checked: index === 0 });
+/** How the sentence would read; where there is more than one way, a choice among them. */
+function replacementChoice({ options, finding: { words } }: CardPayload): Choice {
+  let chosen = options[0];
+  const legend = say("readsWithout", words);
+  const view =
+    options.length < 2
+      ? element("div", { class: "reads" }, element("p", { class: "legend" }, legend), reading(chosen))
+      : element("fieldset", { class: "choices reads" }, element("legend", {}, legend));
+  if (options.length > 1) {
+    for (const option of options) {
+      const radio = element("input", { type: "radio", name: "replacement", checked: option === chosen });
       radio.addEventListener("change", () => {
-        chosen = index;
+        chosen = option;
       });
-      return element("label", {}, radio, option === "" ? say("takenOut") : option);
-    }),
-  );
+      view.append(element("label", {}, radio, reading(option)));
+    }
+  }
   return {
     view,
-    action: (findingId) =>
-      chosen === 0 ? { do: "replace", findingId } : { do: "replace", findingId, text: options[chosen] ?? "" },
+    action: (findingId) => {
+      const text = chosen?.text ?? null;
+      return text === null ? { do: "replace", findingId } : { do: "replace", findingId, text };
+    },
   };
 }
 
-function becomes(words: string, replacement: string): (Node | string)[] {
-  const after = replacement === "" ? say("takenOut") : replacement;
-  return [element("del", {}, words), ` ${say("becomes")} `, element("ins", {}, after)];
+function reading(option: CardOption | undefined): HTMLElement {
+  const { before, becomes, after } = option ?? { before: "", becomes: "", after: "" };
+  if (before + becomes + after === "") return element("span", {}, say("takenOut"));
+  return element("span", {}, before, becomes !== "" && element("ins", {}, becomes), after);
 }
