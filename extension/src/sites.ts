@@ -2,7 +2,8 @@
  * The one table of sites: where composers stand, what submits them, by which keys. Data only.
  *
  * Selectors rot. Where one no longer matches, the structure serves (composer/submit.ts), and where
- * that fails too the writer is told that the box is not protected.
+ * that fails too the writer is told that the box is not protected. A label stands in one only beside
+ * the structure, which serves in every other language.
  * Evidence for each selector: public code that targets the site; the practice page has the same.
  */
 
@@ -36,8 +37,8 @@ export interface Site {
 const X: readonly ComposerRule[] = [
   {
     name: "message",
-    composer: "[data-testid=dmComposerTextInput]",
-    submit: "[data-testid=dmComposerSendButton]",
+    composer: "[data-testid=dmComposerTextInput], [data-testid=dm-composer-textarea]",
+    submit: "[data-testid=dmComposerSendButton], [data-testid=dm-composer-send-button]",
     keys: ["Enter", "Mod+Enter"],
   },
   {
@@ -49,10 +50,23 @@ const X: readonly ComposerRule[] = [
   },
 ];
 
+/**
+ * Bare Enter sends a comment or a message, and makes a paragraph in a post. A post is written in a
+ * dialog that shows no posts and comments, in a dialog's form of its own, or beside its button.
+ */
 const FACEBOOK: readonly ComposerRule[] = [
   {
+    name: "comment",
+    composer: "form[role=presentation] [data-lexical-editor=true], [data-lexical-editor=true][aria-label^='Comment as']",
+    submit: "#focused-state-composer-submit",
+    keys: ["Enter", "Mod+Enter"],
+  },
+  {
     name: "post",
-    composer: "[role=dialog] form:not([role=presentation]) [role=textbox][data-lexical-editor=true]",
+    composer:
+      "[role=dialog] form [role=textbox][data-lexical-editor=true], " +
+      "[role=dialog]:not(:has([role=article], form[role=presentation])) [role=textbox][data-lexical-editor=true], " +
+      ":has(> [aria-label=Post][role=button], > * > [aria-label=Post][role=button]) [role=textbox][data-lexical-editor=true]",
     submit: "div[aria-label=Post][role=button]",
     keys: ["Mod+Enter"],
   },
@@ -86,6 +100,13 @@ const LINKEDIN: readonly ComposerRule[] = [
 ];
 
 const INSTAGRAM: readonly ComposerRule[] = [
+  {
+    name: "post",
+    composer: "[role=dialog] [role=textbox][contenteditable=true]",
+    // It stands beside the dialog's title, above the caption.
+    submit: "[role=dialog] :is(h1, h2, [role=heading]) ~ * [role=button], [role=dialog] :is(h1, h2, [role=heading]) ~ [role=button]",
+    keys: [],
+  },
   { name: "comment", composer: "form textarea", submit: "", keys: ["Enter", "Mod+Enter"] },
   { name: "message", composer: "[role=textbox][contenteditable=true]", submit: "", keys: ["Enter", "Mod+Enter"] },
 ];
@@ -102,13 +123,16 @@ const BLUESKY: readonly ComposerRule[] = [
     keys: ["Mod+Enter"],
     together: "[data-testid=composePostView]",
   },
+  // A box in a dialog describes a picture or the writer: nothing is sent by Enter there.
+  { name: "message", composer: "textarea:not([role=dialog] *)", submit: "", keys: ["Enter", "Mod+Enter"] },
 ];
 
 const REDDIT: readonly ComposerRule[] = [
+  { name: "message", composer: "rs-message-composer", submit: "", keys: ["Enter", "Mod+Enter"] },
   {
     name: "post or comment",
-    composer: "shreddit-composer",
-    submit: "button[slot=submit-button]",
+    composer: "shreddit-composer, faceplate-textarea-input[name=title]",
+    submit: "button[slot=submit-button], r-post-form-submit-button",
     keys: ["Mod+Enter"],
   },
 ];
@@ -116,13 +140,19 @@ const REDDIT: readonly ComposerRule[] = [
 const WHATSAPP: readonly ComposerRule[] = [
   {
     name: "message",
-    composer: '[data-lexical-editor][data-tab="10"]',
-    submit: "[data-icon=wds-ic-send-filled]",
+    composer: '[data-lexical-editor][data-tab="10"], footer [data-lexical-editor]',
+    submit: "[data-icon=wds-ic-send-filled], [data-icon=send]",
     keys: ["Enter", "Mod+Enter"],
   },
 ];
 
 const YOUTUBE: readonly ComposerRule[] = [
+  {
+    name: "live chat",
+    composer: "yt-live-chat-text-input-field-renderer",
+    submit: "#send-button",
+    keys: ["Enter", "Mod+Enter"],
+  },
   { name: "comment", composer: "#contenteditable-root", submit: "#submit-button", keys: ["Mod+Enter"] },
 ];
 

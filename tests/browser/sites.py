@@ -127,11 +127,23 @@ EDITORS = {
             "[data-lexical-editor=true][aria-label^='Comment as']",
             "#focused-state-composer-submit [role=button]",
         ),
+        _editor(
+            "facebook-post",
+            "https://www.facebook.com/profile",
+            "[role=dialog] [data-lexical-editor=true]",
+            "[role=dialog] .submit",
+        ),
+        _editor(
+            "facebook-group",
+            "https://www.facebook.com/groups/1",
+            "[data-lexical-editor=true]",
+            ".card [role=button]",
+        ),
         _chat(
             "messenger",
             "https://www.facebook.com/messages/t/1",
-            "[data-lexical-editor=true][aria-label=Message]",
-            "[role=button][aria-label='Press enter to send']",
+            "[role=group] [data-lexical-editor=true]",
+            "[role=group] [role=button]",
         ),
         _editor(
             "linkedin-comment",
@@ -153,6 +165,13 @@ EDITORS = {
             "form div[role=button]",
         ),
         _editor(
+            "instagram-post",
+            "https://www.instagram.com/create",
+            "[role=dialog] [data-lexical-editor=true]",
+            "[role=dialog] .submit",
+            keys="",
+        ),
+        _editor(
             "threads",
             "https://www.threads.com/",
             "[role=dialog] [data-lexical-editor=true]",
@@ -163,6 +182,14 @@ EDITORS = {
             "https://bsky.app/",
             "[data-testid=composePostView] .ProseMirror",
             "[data-testid=composerPublishBtn]",
+        ),
+        _chat("bluesky-message", "https://bsky.app/messages/1", ".field textarea", ".submit"),
+        _editor(
+            "reddit-title",
+            "https://www.reddit.com/submit",
+            "faceplate-textarea-input textarea",
+            "#inner-post-submit-button",
+            keys="",
         ),
         _editor(
             "reddit",
@@ -181,6 +208,12 @@ EDITORS = {
             "https://www.youtube.com/watch",
             "#contenteditable-root",
             "#submit-button button",
+        ),
+        _chat(
+            "youtube-chat",
+            "https://www.youtube.com/live_chat",
+            "yt-live-chat-text-input-field-renderer [contenteditable]",
+            "#send-button button",
         ),
         _editor(
             "mastodon",
@@ -318,7 +351,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _file(self) -> Path | None:
         path = self.path.split("?")[0]
-        origin = f"https://{self.headers['Host']}"
+        origin = f"https://{self.headers['Host'].split(':')[0]}"
         if not path.startswith("/assets/"):
             return self._pages.get(origin + path)
         folders = {f.parent for url, f in self._pages.items() if url.startswith(f"{origin}/")}

@@ -1,34 +1,105 @@
-"""The main way once in Firefox: load, pair, underline, hold, anonymise, post."""
+"""The same behaviours over every editor and every box of the sites, in Firefox."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
+from collections.abc import Iterator
 
+import pytest
+
+from . import firefox
+from .chromium import underlined, until
+from .editors import Composer
+from .firefox import Firefox
 from .service import Service
-from .sites import ROOT
+from .sites import ALL, SITES, SiteServer
+from .test_composer_editors import draft_for
+from .test_composer_replace import edited, finding, report
 
-EXTENSION = ROOT / "extension" / "dist" / "firefox"
-DRIVER = ROOT / "tests" / "pages" / "firefox.mjs"
-DRAFT = "Mrs Hughes, who is 84, walked on Ward 14 last Tuesday"
+NAME = "Margaret Thistlewood"
+NUMBER = "07700 900123"
+SHORTCUT = "Alt+Shift+D"
 
 
-def test_a_post_is_caught_and_anonymised_in_firefox(own_service: Service) -> None:
-    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
-    node = shutil.which("node")
-    assert firefox, "the tests need Firefox"
-    assert node, "the tests need Node.js"
-    done = subprocess.run(
-        [node, DRIVER, EXTENSION, own_service.first_pairing_url(), DRAFT, "Hughes"],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "FIREFOX": firefox},
-    )
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout)
-    assert seen["typed"] == DRAFT
-    assert seen["postedWhileHeld"] == []
-    assert seen["posted"] == [seen["replaced"]]
-    assert "recently" in seen["replaced"]
+@pytest.fixture(scope="module")
+def browser(sites: SiteServer, service: Service) -> Iterator[Firefox]:
+    """Firefox with the extension, paired with the shared service."""
+    running = firefox.start(sites.hosts)
+    running.pair(service.new_pairing_url())
+    yield running
+    running.close()
+
+
+def is_drawn(composer: Composer, words: str) -> bool:
+    rects = composer.rects(words)
+    return bool(rects) and all(underlined(composer.page, rect) for rect in rects)
+
+
+def expect_drawn(composer: Composer, words: str) -> None:
+    until(lambda: is_drawn(composer, words), f"a line under {words!r}")
+
+
+@pytest.mark.parametrize("editor", ALL)
+def test_findings_are_drawn_replaced_and_held(editor: str, browser: Firefox) -> None:
+    composer = browser.open(ALL[editor])
+    draft = draft_for(composer)
+    composer.write(draft)
+    is_drawn_over_the_right_words(composer)
+    is_held_and_comes_back(composer, browser, draft)
+    is_replaced_in_the_model(composer, browser, draft)
+    goes_out_by_the_writers_own_next_press(composer, browser)
+
+
+def is_drawn_over_the_right_words(composer: Composer) -> None:
+    for words in (NAME, NUMBER):
+        expect_drawn(composer, words)
+    assert not is_drawn(composer, "smiled")
+
+
+def is_held_and_comes_back(composer: Composer, browser: Firefox, draft: str) -> None:
+    composer.press_post()
+    browser.press("Go back")
+    assert composer.posted() == []
+    composer.expect_text(draft)
+
+
+def is_replaced_in_the_model(composer: Composer, browser: Firefox, draft: str) -> None:
+    """One finding by keyboard, taken back by undo; then all of them by mouse."""
+    composer.put_caret_after(NAME)
+    composer.page.keyboard.press(SHORTCUT)
+    browser.expect_focus("Replace")
+    composer.page.keyboard.press("Enter")
+    composer.expect_text(edited(draft, [finding(draft, NAME)["edit"]]))
+    browser.expect_no_button("Replace")
+    composer.undo()
+    composer.expect_text(draft)
+
+    expect_drawn(composer, NUMBER)
+    composer.page.mouse.click(*composer.rect(NUMBER).middle)
+    browser.press("Replace all")
+    composer.expect_text(report(draft)["anonymised"])
+
+
+def goes_out_by_the_writers_own_next_press(composer: Composer, browser: Firefox) -> None:
+    composer.clear()
+    composer.write(f"{NAME} rang")
+    press = composer.press_shortcut if composer.kind.keys else composer.press_post
+    press()
+    browser.press("Post anyway")
+    assert composer.posted() == []
+    press()
+    composer.expect_posted(f"{NAME} rang")
+
+
+def test_the_practice_page_leads_from_the_first_word_to_the_post(
+    service: Service, browser: Firefox
+) -> None:
+    composer = browser.compose(service.practice_url, SITES["x"])
+    draft = draft_for(composer)
+    composer.write(draft)
+    composer.press_post()
+    browser.press("Anonymise")
+    anonymised = report(draft)["anonymised"]
+    composer.expect_text(anonymised)
+    browser.expect_no_button("Post anyway")
+    composer.press_post()
+    composer.expect_posted(anonymised)

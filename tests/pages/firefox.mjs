@@ -1,116 +1,103 @@
 /**
- * Drives a real Firefox with the extension through the main way, and prints as JSON what it saw.
+ * Drives a real Firefox with the extension for a test that stands at the other end of a pipe: one
+ * JSON request `{"do", "with"}` a line in, one answer `{"value"}` or `{"error"}` a line out.
  * Playwright cannot load extensions there; Puppeteer can, over WebDriver BiDi.
  *
- *     node firefox.mjs EXTENSION_FOLDER PAIRING_URL DRAFT WORD
+ *     node firefox.mjs EXTENSION_FOLDER HOST,HOST,…
+ *
+ * The hosts lead to this machine. The end of the input ends Firefox.
  */
+import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
-const [extension, pairingUrl, draft, word] = process.argv.slice(2);
+const [extension, hosts] = process.argv.slice(2);
 const LIMIT_MS = 60_000;
-const BOX = "[data-testid=tweetTextarea_0]";
-const POST = "[data-testid=tweetButton], [data-testid=tweetButtonInline]";
-
-async function until(ask, what) {
-  const end = Date.now() + LIMIT_MS;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/** What a part of the window looks like, decoded and looked through by the browser itself. */
-async function look(page, clip) {
-  const png = await page.screenshot({ clip, encoding: "base64" });
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext("2d");
-    context.drawImage(bitmap, 0, 0);
-    const { data, width } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    const seen = { brightness: 0, coloured: 0, buttons: [] };
-    for (let at = 0; at < data.length; at += 4) {
-      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
-      seen.brightness += (red + green + blue) / data.length;
-      if (Math.max(red, green, blue) - Math.min(red, green, blue) > 70) seen.coloured += 1;
-      // The colour of our first buttons (theme.css, --brand).
-      if (red === 0 && green === 94 && blue === 184) seen.buttons.push(at / 4);
-    }
-    const middle = seen.buttons[Math.floor(seen.buttons.length / 2)];
-    const button = seen.buttons.length > 500 ? { x: middle % width, y: Math.floor(middle / width) } : null;
-    return { brightness: seen.brightness, coloured: seen.coloured, button };
-  }, png);
-}
-
-function rectOf(page, words) {
-  return page.$eval(
-    BOX,
-    (box, wanted) => {
-      const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const at = walker.currentNode.data.indexOf(wanted);
-        if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(walker.currentNode, at);
-        range.setEnd(walker.currentNode, at + wanted.length);
-        const { x, y, width, height } = range.getBoundingClientRect();
-        return { x, y, width, height };
-      }
-      throw new Error("the box does not show the word");
-    },
-    words,
-  );
-}
-
-async function isUnderlined(page, words) {
-  const { x, y, width, height } = await rectOf(page, words);
-  return (await look(page, { x, y: y + height - 4, width, height: 8 })).coloured > width;
-}
-
-async function brightness(page) {
-  return (await look(page, { x: 2, y: 300, width: 4, height: 4 })).brightness;
-}
-
-const editor = (page, expression) => page.evaluate(`window.practice.x.${expression}`);
 
 const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath: process.env.FIREFOX,
   headless: true,
+  acceptInsecureCerts: true,
+  extraPrefsFirefox: {
+    "network.dns.localDomains": hosts,
+    // Its own red lines would be taken for ours.
+    "layout.spellcheckDefault": 0,
+    "ui.caretBlinkTime": 0,
+  },
 });
+await browser.installExtension(extension);
+const page = await browser.newPage();
+await page.setViewport({ width: 1280, height: 900 });
+
+async function frameAt(selector) {
+  if (!selector) return page.mainFrame();
+  const element = await page.waitForSelector(selector, { timeout: LIMIT_MS });
+  return element.contentFrame();
+}
+
+/** The button with this name on a surface of the extension's: those are the pages titled so. */
+async function buttonOf(name) {
+  for (const frame of page.frames()) {
+    if (frame === page.mainFrame()) continue;
+    try {
+      const found = await frame.evaluateHandle((wanted) => {
+        if (document.title !== "Discreet" || location.protocol !== "moz-extension:") return null;
+        const buttons = [...document.querySelectorAll("button:enabled")];
+        return buttons.find((button) => button.textContent === wanted && button.checkVisibility()) ?? null;
+      }, name);
+      const button = found.asElement();
+      if (button) return button;
+    } catch {
+      // The frame went while it was asked.
+    }
+  }
+  return null;
+}
+
+const requests = {
+  async pair(url) {
+    await page.goto(url);
+    await page.waitForSelector("html[data-discreet-pairing=ready]", { timeout: LIMIT_MS });
+    await page.click("#pair-this-browser");
+    await page.waitForSelector("html[data-discreet-pairing=paired]", { timeout: LIMIT_MS });
+  },
+  goto: async (url) => void (await page.goto(url)),
+  evaluate: async (expression, frame) => (await frameAt(frame)).evaluate(expression),
+  screenshot: (clip) => page.screenshot({ clip, encoding: "base64" }),
+  type: (text) => page.keyboard.type(text),
+  down: (key) => page.keyboard.down(key),
+  up: (key) => page.keyboard.up(key),
+  press: (key) => page.keyboard.press(key),
+  move: (x, y) => page.mouse.move(x, y),
+  click: (x, y) => page.mouse.click(x, y),
+  async hasButton(name) {
+    return (await buttonOf(name)) !== null;
+  },
+  async hasFocus(name) {
+    const button = await buttonOf(name);
+    return button !== null && button.evaluate((shown) => shown === document.activeElement && document.hasFocus());
+  },
+  /** By mouse, where the button is. */
+  async pressButton(name) {
+    const button = await buttonOf(name);
+    if (!button) return false;
+    await button.click();
+    return true;
+  },
+};
+
+const answer = (what) => console.log(JSON.stringify(what));
+
+answer({ value: await browser.version() });
 try {
-  await browser.installExtension(extension);
-  const page = await browser.newPage();
-  await page.setViewport({ width: 1200, height: 900 });
-  await page.goto(pairingUrl);
-  await page.waitForSelector("html[data-discreet-pairing=ready]", { timeout: LIMIT_MS });
-  await page.click("#pair-this-browser");
-  await page.waitForSelector("html[data-discreet-pairing=paired]", { timeout: LIMIT_MS });
-
-  await page.goto(new URL("/practice", pairingUrl).href);
-  const bright = await brightness(page);
-  await page.click(BOX);
-  await page.keyboard.type(draft);
-  await until(() => isUnderlined(page, word), "a line under the word");
-  const typed = await editor(page, "text()");
-
-  await page.click(POST);
-  await until(async () => (await brightness(page)) < bright * 0.8, "the hold to dim the page");
-  const postedWhileHeld = await editor(page, "posted");
-  const anonymise = await until(async () => (await look(page, { x: 0, y: 0, ...page.viewport() })).button, "the hold's first button");
-  await page.mouse.click(anonymise.x, anonymise.y);
-  await until(async () => !(await editor(page, "text()")).includes(word), "the word to be replaced");
-  await until(async () => (await brightness(page)) >= bright, "the page to be bright again");
-  const replaced = await editor(page, "text()");
-  await until(async () => {
-    await page.click(POST);
-    return (await editor(page, "posted")).length > 0;
-  }, "the page to receive the post");
-  const posted = await editor(page, "posted");
-  console.log(JSON.stringify({ typed, postedWhileHeld, replaced, posted }));
+  for await (const line of createInterface({ input: process.stdin })) {
+    const request = JSON.parse(line);
+    try {
+      answer({ value: (await requests[request.do](...request.with)) ?? null });
+    } catch (error) {
+      answer({ error: String(error) });
+    }
+  }
 } finally {
   await browser.close();
 }

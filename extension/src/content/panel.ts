@@ -62,10 +62,11 @@ export class Panel {
       margin: "0",
       padding: "0",
       height: "0",
-      "pointer-events": "auto",
+      "pointer-events": "none",
       "color-scheme": "light dark",
-      // Nothing is shown before the page of ours says how much room it needs.
-      visibility: "hidden",
+      // Nothing is shown before the page of ours says how much room it needs. Not by `visibility`:
+      // Firefox gives no focus to a frame that is hidden so, nor to anything in it.
+      opacity: "0",
     });
     frame.title = "Discreet";
     frame.src = `${chrome.runtime.getURL("panel.html")}#${answer.nonce}`;
@@ -92,7 +93,7 @@ export class Panel {
   resize(height: number): void {
     this.height = Math.min(height, innerHeight - 2 * MARGIN);
     this.follow();
-    setStyle(this.frame, { visibility: "visible" });
+    setStyle(this.frame, { opacity: "1", "pointer-events": "auto" });
   }
 
   /** Puts the surface where it belongs now, wholly inside the window. */

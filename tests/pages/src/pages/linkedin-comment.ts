@@ -1,4 +1,4 @@
-/** A comment on LinkedIn: Tiptap; the button is there only while there is text. */
+/** A comment on LinkedIn in French: Tiptap; the button is there only while there is text. */
 import { markup, part } from "../dom.js";
 import { tiptap } from "../editors/tiptap.js";
 import { appearing, wire } from "../wire.js";
@@ -7,7 +7,7 @@ const host = markup(`
 <div class="comments-comment-box comments-comment-box--cr card">
   <form class="comments-comment-box__form">
     <div class="comments-comment-box-comment__text-editor"></div>
-    <button type="button" class="comments-comment-box__submit-button--cr artdeco-button"><span class="artdeco-button__text">Comment</span></button>
+    <button type="button" class="comments-comment-box__submit-button--cr artdeco-button"><span class="artdeco-button__text">Commenter</span></button>
   </form>
 </div>`);
 

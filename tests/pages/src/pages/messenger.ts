@@ -1,13 +1,13 @@
-/** Messenger inside Facebook: Lexical, bare Enter sends. */
+/** Messenger inside Facebook in German: Lexical, bare Enter sends. */
 import { markup, part } from "../dom.js";
 import { lexical } from "../editors/lexical.js";
 import { appearing, wire } from "../wire.js";
 
 const host = markup(`
-<div role="group" aria-label="Thread composer" class="card">
+<div role="group" aria-label="Nachricht verfassen" class="card">
   <div class="box notranslate" contenteditable="true" role="textbox" spellcheck="true" tabindex="0"
-    aria-label="Message" aria-placeholder="Aa"></div>
-  <div role="button" tabindex="0" aria-label="Press enter to send">➤</div>
+    aria-label="Nachricht" aria-placeholder="Aa"></div>
+  <div role="button" tabindex="0" aria-label="Zum Senden die Eingabetaste drücken">➤</div>
 </div>`);
 
 wire("messenger", lexical(part(host, ".box")), {

@@ -1,4 +1,4 @@
-/** A comment on YouTube: a bare contenteditable. */
+/** A comment on YouTube in Italian: a bare contenteditable. */
 import { markup, part } from "../dom.js";
 import { plain } from "../editors/plain.js";
 import { standing, wire } from "../wire.js";
@@ -7,10 +7,10 @@ const host = markup(`
 <ytd-commentbox id="commentbox" class="card">
   <div id="contenteditable-textarea">
     <div id="contenteditable-root" contenteditable="true" dir="auto" class="style-scope yt-formatted-string"
-      aria-label="Add a comment..."></div>
+      aria-label="Aggiungi un commento..."></div>
   </div>
   <ytd-button-renderer id="submit-button"><yt-button-shape>
-    <button type="button" class="yt-spec-button-shape-next" aria-label="Comment">Comment</button>
+    <button type="button" class="yt-spec-button-shape-next" aria-label="Commenta">Commenta</button>
   </yt-button-shape></ytd-button-renderer>
 </ytd-commentbox>`);
 
