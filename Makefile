@@ -3,7 +3,7 @@ VENV_BIN := .venv/bin
 PORT ?= 8765
 SBOM ?= dist/sbom
 
-.PHONY: setup run test check format lock sbom wheel generate clean
+.PHONY: setup run test check format lock sbom table wheel generate clean
 
 setup: ## Prepare everything that `make run` needs; start nothing
 	@$(PYTHON) tools/prepare.py run
@@ -31,6 +31,12 @@ format:
 
 generate: ## Make the generated files again
 	$(VENV_BIN)/python tools/generate_contract.py
+	$(VENV_BIN)/python tools/generate_openapi.py
+
+table: ## Test every box in both browsers, and write the README's table from the results
+	@$(PYTHON) tools/prepare.py test
+	-$(VENV_BIN)/python -m pytest tests/browser/test_firefox.py tests/browser/test_composer_*.py --junitxml=build/boxes.xml
+	$(VENV_BIN)/python tools/site_table.py build/boxes.xml
 
 wheel: setup
 	$(VENV_BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
