@@ -1,0 +1,1 @@
+"""Hostile input for the check: generated, judged, recorded (docs/fuzzing.md)."""
