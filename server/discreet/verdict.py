@@ -17,7 +17,7 @@ EVEN: Final = 0.5
 """From this probability on that a post gives nobody away, its details don't combine."""
 COMBINED: Final = 2
 """A single detail identifies nobody by combination."""
-STRANGER: Final = 0.2
+STRANGER: Final = 0.4
 """Below this probability that a post identifies someone directly, a doubtful name in it is taken
 for a colleague's, a speaker's or an author's."""
 SURE_NAME: Final = 0.85
