@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-DIST = Path(__file__).parents[2] / "extension" / "dist"
+ROOT = Path(__file__).parents[2]
+DIST = ROOT / "extension" / "dist"
+README = ROOT / "README.md"
 SERVICE = "http://127.0.0.1/*"
 
 
@@ -30,21 +33,26 @@ def test_it_may_ask_the_service_and_nobody_else(manifest: dict[str, Any]) -> Non
     assert "script-src 'self'" in policy
 
 
-def test_it_asks_for_nothing_that_it_does_not_need(manifest: dict[str, Any]) -> None:
-    assert manifest["permissions"] == ["storage"]
-    assert "optional_permissions" not in manifest
+def test_it_asks_for_nothing_but_what_the_readme_explains(manifest: dict[str, Any]) -> None:
+    table = README.read_text().partition("## Permissions")[2].partition("\n## ")[0]
+    explained = set(re.findall(r"`([^`]+)`", table))
+    asked = {*manifest["permissions"], *manifest.get("optional_permissions", [])}
+    assert "storage" in asked
+    assert asked <= explained
     assert "externally_connectable" not in manifest
-    asked = set(manifest["host_permissions"])
-    assert SERVICE in asked
-    assert asked - {SERVICE} <= sites(manifest)
-    for pattern in asked | sites(manifest):
+    # At installation: the service, and the sites that it runs on.
+    hosts = set(manifest["host_permissions"])
+    assert SERVICE in hosts
+    assert hosts - {SERVICE} <= sites(manifest)
+    for pattern in hosts | sites(manifest):
         scheme, _, rest = pattern.partition("://")
         assert scheme == "https" or rest.startswith("127.0.0.1/")
         assert not rest.startswith(("*/", "*.com/", "*.uk/"))
 
 
-def test_its_card_can_be_framed_by_our_sites_only(manifest: dict[str, Any]) -> None:
+def test_its_card_can_be_framed_only_where_it_may_run(manifest: dict[str, Any]) -> None:
     [shown] = manifest["web_accessible_resources"]
     assert shown["resources"] == ["panel.html"]
-    hosts = {pattern.split("/")[2] for pattern in sites(manifest)}
+    runs = sites(manifest) | set(manifest.get("optional_host_permissions", []))
+    hosts = {pattern.split("/")[2] for pattern in runs}
     assert {pattern.split("/")[2] for pattern in shown["matches"]} <= hosts
