@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
-from http.client import HTTPConnection
+from contextlib import closing, suppress
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 
 import pytest
@@ -17,11 +20,13 @@ from companion import Browser, Companion, until
 from offline import ELSEWHERE
 
 import discreet
+from discreet.transport import RECEIVE_SECONDS
 
 Start = Callable[..., Companion]
 DRAFT = "Saw Mrs Okonkwo on Ward 9 on Tuesday. NHS 999 000 0018"
 YEAR_SECONDS = 365 * 24 * 3600
 CLOCK = Path(__file__).parent / "clock"
+CARELESS = Path(__file__).parent / "careless"
 
 
 def may_unshare(*options: str) -> bool:
@@ -30,6 +35,11 @@ def may_unshare(*options: str) -> bool:
         shutil.which("unshare")
         and subprocess.run(command, capture_output=True, check=False).returncode == 0
     )
+
+
+def python_path(folder: Path) -> str:
+    """A search path that finds what stands in ``folder`` before anything else."""
+    return os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
 
 
 # ── disk full ───────────────────────────────────────────────────────────────────────────────────
@@ -80,24 +90,31 @@ def test_a_full_disk_stops_no_check_and_stores_no_half_pairing(
 def test_a_clock_that_jumps_changes_nothing(start: Start, tmp_path: Path, seconds: int) -> None:
     moved, fresh = tmp_path / "moved", tmp_path / "fresh"
     moved.write_text("0")
-    path = os.pathsep.join([str(CLOCK), os.environ.get("PYTHONPATH", "")])
-    more = {"PYTHONPATH": path, "DISCREET_CLOCK": str(moved)}
+    more = {"PYTHONPATH": python_path(CLOCK), "DISCREET_CLOCK": str(moved)}
     companion = start(environment=more)
     browser = companion.pair()
     code = companion.fresh_code()
-    connection = HTTPConnection("127.0.0.1", companion.port, timeout=30)
-    for _ in range(2):  # the second one over a connection that was open when the clock jumped
+    with closing(HTTPConnection("127.0.0.1", companion.port, timeout=30)) as connection:
+        assert healthy(connection)
         fresh.write_text(str(seconds))
-        connection.request("GET", "/v1/health")
-        assert connection.getresponse().read() == b'{"status":"ok"}'
         fresh.replace(moved)
-    connection.close()
+        jumped = time.monotonic()
+        # A connection that was open when the clock jumped has not idled.
+        with suppress(RemoteDisconnected):
+            assert healthy(connection)
+            jumped = -math.inf
+        assert time.monotonic() - jumped > RECEIVE_SECONDS
     assert year_in(more) != year_in({})
     assert browser.check(DRAFT).json["verdict"] == "identifies"
     assert browser.is_served()
     # The window that was open still is.
     assert companion.ask_to_pair(code).status == 200
     assert companion.stop() == 0
+
+
+def healthy(connection: HTTPConnection) -> bool:
+    connection.request("GET", "/v1/health")
+    return bool(connection.getresponse().read() == b'{"status":"ok"}')
 
 
 def year_in(environment: dict[str, str]) -> int:
@@ -129,6 +146,25 @@ def test_without_its_model_it_says_so_and_recovers(start: Start, tmp_path: Path)
     until(lambda: companion.workers() == [], "the workers in their place to end for want of it")
     away.rename(model)
     until(lambda: browser.check(DRAFT).status == 200, "a new worker to answer")
+
+
+# ── a library that says what it is given ─────────────────────────────────────────────────────────
+
+
+def test_a_library_that_talks_and_fails_leaks_nothing(start: Start) -> None:
+    companion = start(environment={"PYTHONPATH": python_path(CARELESS)})
+    browser = companion.pair()
+    for _ in range(3):
+        answer = browser.check(f"Careless. {DRAFT}")
+        assert (answer.status, answer.code) == (500, "failed")
+        assert b"Okonkwo" not in answer.body
+    assert browser.check(DRAFT).json["verdict"] == "identifies"
+    assert companion.stop() == 0
+    said = "\n".join(companion.lines)
+    for path in companion.home.rglob("*"):
+        said += f"\n{path}\n" + (path.read_text() if path.is_file() else "")
+    assert "Listening" in said
+    assert "Okonkwo" not in said
 
 
 # ── no network ──────────────────────────────────────────────────────────────────────────────────
