@@ -73,7 +73,8 @@ def is_replaced_in_the_model(composer: Composer, browser: Firefox, draft: str) -
     composer.undo()
     composer.expect_text(draft)
 
-    expect_drawn(composer, NUMBER)
+    for words in (NAME, NUMBER):
+        expect_drawn(composer, words)
     composer.page.mouse.click(*composer.rect(NUMBER).middle)
     browser.press("Replace all")
     composer.expect_text(report(draft)["anonymised"])
