@@ -51,7 +51,10 @@ def offsets(dice: random.Random) -> str:
 def checked(check: Callable[[bytes], bytes], dice: random.Random) -> str:
     asked = generate.request(dice)
     question = json.dumps(asked).encode()
+    began = time.monotonic()
     answer = check(question)
+    took = time.monotonic() - began
+    assert took < SERVICE_DEADLINE_SECONDS + _SLACK_SECONDS, f"took {took:.1f} s"
     report = json.loads(answer)
     judge.report(asked, report)
     if dice.random() < 0.05:
@@ -168,7 +171,8 @@ def run(name: str, inputs: int, seed: int) -> Tally:
                 tally.faults.append(f"{name} {number}: {type(error).__name__} {error}")
             took = time.monotonic() - start
             tally.longest = max(tally.longest, took)
-            if took > SERVICE_DEADLINE_SECONDS + _SLACK_SECONDS:
+            # Some are asked twice.
+            if took > 2 * (SERVICE_DEADLINE_SECONDS + _SLACK_SECONDS):
                 tally.faults.append(f"{name} {number}: took {took:.1f} s")
         tally.seconds = time.monotonic() - began
     return tally
