@@ -21,6 +21,7 @@ from offline import ELSEWHERE
 
 import discreet
 from discreet.transport import RECEIVE_SECONDS
+from discreet.worker import WORKERS
 
 Start = Callable[..., Companion]
 DRAFT = "Saw Mrs Okonkwo on Ward 9 on Tuesday. NHS 999 000 0018"
@@ -140,8 +141,8 @@ def test_without_its_model_it_says_so_and_recovers(start: Start, tmp_path: Path)
     away = model.rename(tmp_path / "in quarantine")
     for worker in companion.workers():
         os.kill(worker, signal.SIGKILL)
-    answer = browser.check(DRAFT)
-    assert (answer.status, answer.code) in {(504, "deadline"), (500, "failed")}
+    codes = [browser.check(DRAFT).code for _ in range(WORKERS)]
+    assert set(codes) <= {"failed", "deadline"}
     assert companion.ask("GET", "/v1/health").status == 200
     until(lambda: companion.workers() == [], "the workers in their place to end for want of it")
     away.rename(model)
