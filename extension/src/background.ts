@@ -1,4 +1,5 @@
 /** Wiring of the background worker: who may ask what, and who answers. It may sleep at any time. */
+import { showAccess } from "./background/access";
 import { accept, admit, forget, update } from "./background/panels";
 import { forgetTab, noteState, resetTab } from "./background/tabs";
 import { CATALOGUE_MESSAGE, type CatalogueMessage } from "./catalogue";
@@ -33,6 +34,9 @@ chrome.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 chrome.tabs.onUpdated.addListener((tabId, change) => {
   if (change.url !== undefined) void resetTab(tabId);
 });
+
+chrome.permissions.onAdded.addListener(() => void showAccess());
+chrome.permissions.onRemoved.addListener(() => void showAccess());
 
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command !== "open-card" || tab?.id === undefined) return;

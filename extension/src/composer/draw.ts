@@ -37,6 +37,8 @@ export class Underlines {
   private readonly range = document.createRange();
   private readonly mirror: Mirror | null;
   private clipping: Element[];
+  /** Whether the page covers a box, by its place. Asking costs most of a drawing: not for each key. */
+  private readonly inFront = new Map<string, boolean>();
 
   constructor(private readonly composer: Composer) {
     this.layer = openLayer(composer.element, "marks");
@@ -53,6 +55,11 @@ export class Underlines {
   refresh(): void {
     this.clipping = clippingAncestors(this.composer.element);
     raise(this.layer, this.composer.element);
+  }
+
+  /** Something of the page may cover other boxes now. */
+  lookAgain(): void {
+    this.inFront.clear();
   }
 
   /** Draws exactly these marks and tells where they are seen. */
@@ -107,6 +114,15 @@ export class Underlines {
 
   /** False where something else of the page, a menu or a dialog, covers the middle of the box. */
   private isInFront(box: Box): boolean {
+    const place = `${box.left} ${box.top} ${box.right}`;
+    const known = this.inFront.get(place);
+    if (known !== undefined) return known;
+    const isSeen = this.isHit(box);
+    this.inFront.set(place, isSeen);
+    return isSeen;
+  }
+
+  private isHit(box: Box): boolean {
     const { element } = this.composer;
     const hit = treeOf(element).elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     if (!hit || composedContains(hit, element)) return true;

@@ -168,7 +168,9 @@ export class Protection implements Drafts {
     this.unread.forget();
     const { view } = this.held.get(composer.element) ?? { view: this.viewOf(composer) };
     if (composer.kind === "value") view.edited();
-    this.focusMoved(view.session);
+    // Whoever goes on typing is checked once they stop: the view tells of what they typed.
+    const isGoingOn = event?.type === "keydown" || event?.type === "input";
+    if (view.session !== this.focused || !isGoingOn) this.focusMoved(view.session);
   }
 
   /** Some editors drop their selection as soon as focus goes into one of our surfaces. */

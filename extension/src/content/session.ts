@@ -10,6 +10,8 @@ import { changeBetween, shiftSpan, type Change } from "./spanShift";
 
 /** How long typing has to stop before the text is checked. */
 const PAUSE_MS = 150;
+/** Whoever types without a pause is checked after this all the same. */
+const LONGEST_WAIT_MS = 1_500;
 /** When a check failed it is tried again after these, the last for ever. */
 const RETRY_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
 
@@ -50,6 +52,8 @@ export class Session {
   private pass: Pass | null = null;
   private revision = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since when a text has waited for typing to stop; null where none waits. */
+  private waitingSince: number | null = null;
   private failures = 0;
   private asking: { text: string; answered: Promise<void> } | null = null;
 
@@ -101,18 +105,22 @@ export class Session {
     this.host.changed(this);
   }
 
-  /** Checks the text once typing stops. */
+  /** Checks the text once typing stops, or has gone on for long. */
   checkSoon(): void {
     clearTimeout(this.timer);
+    const now = performance.now();
+    this.waitingSince ??= now;
+    const wait = Math.min(PAUSE_MS, Math.max(this.waitingSince + LONGEST_WAIT_MS - now, 0));
     this.timer = setTimeout(() => {
       if (!this.isComposing) void this.checkNow();
-    }, PAUSE_MS);
+    }, wait);
   }
 
   /** Checks the text as it stands, unless that was done; resolves when there is an answer to it. */
   async checkNow(): Promise<void> {
     this.update();
     clearTimeout(this.timer);
+    this.waitingSince = null;
     if (this.choice === "off") return;
     if (this.checkedText === this.text) {
       this.fault = null;

@@ -86,6 +86,13 @@ export class ComposerView {
       this.isEdited = false;
       session.update();
       this.noteWhetherReadable();
+      // Telling of the edit may have shown that our extension is gone: then nothing is drawn any more.
+      if (this.ending.signal.aborted) return;
+      // What it asked to be drawn is drawn now, and not once more in the next frame.
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
+    } else {
+      this.underlines?.lookAgain();
     }
     this.draw();
     this.host.drawn(this);

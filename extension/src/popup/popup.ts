@@ -79,6 +79,7 @@ async function standing(tabId: number | undefined, site: Site | null): Promise<S
   if ((await readPairing()) === null) {
     return { words: say("popupUnpaired"), tone: "warn", help: say("popupHowToPair") };
   }
+  if (!(await hasAccess())) return { words: say("noAccess"), tone: "warn", help: say("popupGiveAccess") };
   if (site === null) return { words: say("popupNoSite"), tone: "" };
   if ((await readChoice(site.id)) === "off") return { words: say("badgeOff"), tone: "" };
   const state = await stateOf(tabId);
@@ -88,6 +89,11 @@ async function standing(tabId: number | undefined, site: Site | null): Promise<S
     if (fault !== null) return notChecked(say(`fault_${fault}`));
   }
   return { words: stateWords(state), tone: toneOf(state) };
+}
+
+/** Whether the browser lets us onto any site at all. */
+async function hasAccess(): Promise<boolean> {
+  return ((await chrome.permissions.getAll()).origins ?? []).length > 0;
 }
 
 async function stateOf(tabId: number | undefined): Promise<ComposerState> {
