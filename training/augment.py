@@ -14,15 +14,12 @@ from functools import cache
 from typing import Any, Final
 
 from training import names, surrogates
-from training.anonymised import anonymised
 from training.corpus import Post, Segment
 
 Segments = tuple[Segment, ...]
 
 SHORT: Final = 180
 """One-line posts of either kind in a pass."""
-ANONYMISED: Final = 0.2
-"""The share of risky posts that are seen as anonymising leaves them."""
 
 _EMOJI: Final = names.WORDS["emoji"].split()
 _PUNCTUATION: Final = re.compile(r"(?<!\d)[.,;:!?]+(?!\d)|[\"“”()]")
@@ -67,10 +64,7 @@ class Augmenter:
         if rng.random() >= self._original:
             segments = _substitute(segments, rng)
             segments = self._surround(segments, rng)
-        version = replace(post, segments=segments)
-        if rng.random() < ANONYMISED:
-            version = anonymised(version, rng) or version
-        return [replace(version, segments=_type(version.segments, rng))]
+        return [replace(post, segments=_type(segments, rng))]
 
     def short(self, rng: random.Random) -> list[Post]:
         """One-line posts made of terms and of names: few words to tell one from the other by."""
