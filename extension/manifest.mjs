@@ -4,6 +4,8 @@
 const KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAqfyPvN9jQBcjmqL7tGa9Pv+oZZ1/i/V51iynJFQtSy/IcC4kGOxoSkLNe+N2EFm/dzyPRD/aaadwoE/qS8jPHpUiapphbs/JlXl3ky7En4qELZ68D7pRA+brzWAgJkoKfhm4mabETKHZ4xOPgqYE1yNdino2CYJql9q9vYAookXp2Y0h6fGed44ReYswfHfD6F6nm2Dgt6j/bgd/38WrKmq4UqfsuOVsPB84ghmpacaJsDGsfBT7Qs0PeezDwNc5YFUUS8gTehP6VEMZGgvrhoq+Nr8jg0SLDa5GzPAPdXedOo7Tw15OMq+McBQaIPxCORIiENwo4dDJVNerewvfNwIDAQAB";
 const SERVICE = "http://127.0.0.1/*";
+// Nothing is asked for at installation: the browser asks for one site at a time.
+const ANY_SITE = "https://*/*";
 const PAIRING_PAGE = "http://127.0.0.1/pair*";
 const ICONS = { 16: "icons/16.png", 32: "icons/32.png", 48: "icons/48.png", 128: "icons/128.png" };
 
@@ -19,13 +21,14 @@ export function manifestFor(browser, sites, version) {
     icons: ICONS,
     action: { default_popup: "popup.html", default_icon: ICONS, default_title: "__MSG_badgeNone__" },
     options_ui: { page: "options.html", open_in_tab: true },
-    permissions: ["storage"],
+    permissions: ["storage", "scripting", "activeTab"],
     host_permissions: [SERVICE, ...hosts],
+    optional_host_permissions: [ANY_SITE],
     content_scripts: [
       { matches, js: ["content.js"], run_at: "document_start", all_frames: true },
       { matches: [PAIRING_PAGE], js: ["pair.js"], run_at: "document_start" },
     ],
-    web_accessible_resources: [webAccessible(browser, matches)],
+    web_accessible_resources: [webAccessible(browser, [...matches, ANY_SITE])],
     commands: {
       "open-card": { suggested_key: { default: "Alt+Shift+D" }, description: "__MSG_commandOpenCard__" },
     },

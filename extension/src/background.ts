@@ -1,4 +1,5 @@
 /** Wiring of the background worker: who may ask what, and who answers. It may sleep at any time. */
+import { followGrants } from "./background/granted";
 import { showAccess } from "./background/access";
 import { accept, admit, forget, update } from "./background/panels";
 import { forgetTab, noteState, resetTab } from "./background/tabs";
@@ -28,6 +29,8 @@ chrome.runtime.onMessage.addListener((message: Incoming, sender, respond) => {
 });
 
 chrome.runtime.onConnect.addListener(accept);
+
+followGrants();
 
 chrome.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 

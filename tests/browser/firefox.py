@@ -103,6 +103,11 @@ class Firefox:
         until(lambda: frame.locator(site.editor.box).is_there(), "the composer")
         return composer
 
+    def open_own(self, name: str) -> FirefoxPage:
+        """Go to one of the extension's own pages (``options.html``)."""
+        self.ask("openOwn", name)
+        return FirefoxPage(self)
+
     # Card and hold
 
     def expect_button(self, name: str) -> None:

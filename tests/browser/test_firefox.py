@@ -11,7 +11,7 @@ from .chromium import underlined, until
 from .editors import Composer
 from .firefox import Firefox
 from .service import Service
-from .sites import ALL, SITES, SiteServer
+from .sites import ALL, FORUM, SITES, SiteServer
 from .test_composer_editors import draft_for
 from .test_composer_replace import edited, finding, report
 
@@ -104,3 +104,27 @@ def test_the_practice_page_leads_from_the_first_word_to_the_post(
     browser.expect_no_button("Post anyway")
     composer.press_post()
     composer.expect_posted(anonymised)
+
+
+def test_another_site_is_switched_on_and_taken_away_again(browser: Firefox) -> None:
+    forum = FORUM["textarea"]
+    options = browser.open_own("options.html")
+    options.main_frame.locator("#new-site").click()
+    options.keyboard.type(f"https://{forum.host}/any")
+    options.keyboard.press("Enter")
+    removal = options.main_frame.locator(f".row:has([id='site-{forum.host}']) button")
+    until(removal.is_there, "the new site")
+
+    composer = browser.open(forum)
+    composer.write(f"{NAME} rang")
+    expect_drawn(composer, NAME)
+    is_held_and_comes_back(composer, browser, f"{NAME} rang")
+
+    browser.open_own("options.html")
+    until(removal.is_there, "the site's row")
+    removal.click()
+    until(lambda: not removal.is_there(), "the site to go")
+    composer = browser.open(forum)
+    composer.write(f"{NAME} rang")
+    composer.press_post()
+    composer.expect_posted(f"{NAME} rang")

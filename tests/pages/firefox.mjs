@@ -7,19 +7,28 @@
  *
  * The hosts lead to this machine. The end of the input ends Firefox.
  */
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
 const [extension, hosts] = process.argv.slice(2);
 const LIMIT_MS = 60_000;
+// The host of the extension's own pages, which Firefox chooses by chance otherwise.
+const ORIGIN_ID = "0f1e2d3c-4b5a-4968-8778-695a4b3c2d1e";
+const { gecko } = JSON.parse(readFileSync(`${extension}/manifest.json`, "utf8")).browser_specific_settings;
 
 const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath: process.env.FIREFOX,
   headless: true,
   acceptInsecureCerts: true,
+  // To open the extension's own pages.
+  args: ["--remote-allow-system-access"],
   extraPrefsFirefox: {
     "network.dns.localDomains": hosts,
+    "extensions.webextensions.uuids": JSON.stringify({ [gecko.id]: ORIGIN_ID }),
+    // Nobody is there to answer the browser's own prompt: what a press asks for is given.
+    "extensions.webextOptionalPermissionPrompts": false,
     // Its own red lines would be taken for ours.
     "layout.spellcheckDefault": 0,
     "ui.caretBlinkTime": 0,
@@ -35,13 +44,15 @@ async function frameAt(selector) {
   return element.contentFrame();
 }
 
-/** The button with this name on a surface of the extension's: those are the pages titled so. */
+/** The card or the hold, which stand in frames of the extension's. */
+const surfaces = () => page.frames().filter((frame) => frame !== page.mainFrame());
+
+/** The button with this name on a surface of the extension's. */
 async function buttonOf(name) {
-  for (const frame of page.frames()) {
-    if (frame === page.mainFrame()) continue;
+  for (const frame of surfaces()) {
     try {
       const found = await frame.evaluateHandle((wanted) => {
-        if (document.title !== "Discreet" || location.protocol !== "moz-extension:") return null;
+        if (location.protocol !== "moz-extension:") return null;
         const buttons = [...document.querySelectorAll("button:enabled")];
         return buttons.find((button) => button.textContent === wanted && button.checkVisibility()) ?? null;
       }, name);
@@ -62,6 +73,12 @@ const requests = {
     await page.waitForSelector("html[data-discreet-pairing=paired]", { timeout: LIMIT_MS });
   },
   goto: async (url) => void (await page.goto(url)),
+  /** One of the extension's own pages, whose end of loading Firefox does not tell. */
+  async openOwn(path) {
+    const url = `moz-extension://${ORIGIN_ID}/${path}`;
+    page.goto(url).catch(() => undefined);
+    await page.waitForFunction((wanted) => location.href === wanted && document.readyState === "complete", {}, url);
+  },
   evaluate: async (expression, frame) => (await frameAt(frame)).evaluate(expression),
   screenshot: (clip) => page.screenshot({ clip, encoding: "base64" }),
   type: (text) => page.keyboard.type(text),

@@ -2,13 +2,12 @@
 import { askCatalogue } from "../catalogue";
 import type { Settings } from "../contract";
 import { byId, element, fillIn, say } from "../dom";
-import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type Choice } from "../messages";
+import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY } from "../messages";
 import { UNPAIR_MESSAGE, type UnpairMessage } from "../pageMessages";
-import { SITES } from "../sites";
-import { readChoice, readPairing, readSettings, writeChoice, writeSettings } from "../storage";
+import { readPairing, readSettings, writeSettings } from "../storage";
+import { showSites, wireNewSite } from "./sites";
 import { wireTransfer } from "./stored";
 
-const CHOICES: readonly Choice[] = ["off", "relaxed", "standard", "strict"];
 const LISTS = ["own_names", "workplaces", "allow"] as const satisfies readonly (keyof Settings)[];
 /** What is typed is kept once typing stops, and when the box is left. */
 const PAUSE_MS = 400;
@@ -17,6 +16,7 @@ async function main(): Promise<void> {
   fillIn();
   byId("translation", HTMLElement).hidden = document.documentElement.lang === "en";
   wireTransfer(unpair, showSettings);
+  wireNewSite();
   byId("revoke", HTMLButtonElement).onclick = () => void unpair();
   await Promise.all([showPairing(), showSettings(), showShortcuts(), showStored()]);
   chrome.storage.onChanged.addListener((changes, area) => {
@@ -46,18 +46,6 @@ async function showPairing(): Promise<void> {
 
 async function unpair(): Promise<void> {
   await chrome.runtime.sendMessage({ kind: UNPAIR_MESSAGE } satisfies UnpairMessage);
-}
-
-async function showSites(): Promise<void> {
-  const rows = SITES.map(async (site) => {
-    const chosen = await readChoice(site.id);
-    const select = element("select", { id: `site-${site.id}` });
-    select.append(...CHOICES.map((choice) => new Option(say(`choice_${choice}`), choice)));
-    select.value = chosen;
-    select.addEventListener("change", () => void writeChoice(site.id, select.value as Choice));
-    return element("div", { class: "row" }, element("label", { for: select.id }, site.name), select);
-  });
-  byId("sites", HTMLElement).replaceChildren(...(await Promise.all(rows)));
 }
 
 async function showLists(): Promise<void> {

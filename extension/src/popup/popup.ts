@@ -3,7 +3,8 @@ import { byId, element, fillIn, say } from "../dom";
 import { tabKey, type TabState } from "../background/tabs";
 import { PAIRING_KEY, STRICTNESS_KEY, type Choice, type ComposerState } from "../messages";
 import { SERVICE_MESSAGE, type ServiceAnswer, type ServiceMessage } from "../pageMessages";
-import { siteFor, type Site } from "../sites";
+import { askFor, grantedHosts, hostToGrant } from "../granted";
+import { grantedSite, siteFor, type Site } from "../sites";
 import { readChoice, readPairing, writeChoice } from "../storage";
 
 const CHOICES: readonly Choice[] = ["off", "relaxed", "standard", "strict"];
@@ -23,11 +24,12 @@ const pairing = byId("pairing", HTMLElement);
 async function main(): Promise<void> {
   fillIn();
   const tab = await shownTab();
-  const site = tab?.url === undefined ? null : siteFor(new URL(tab.url));
+  const site = await siteOf(tab);
   if (site !== null) {
     byId("site", HTMLElement).textContent = site.name;
     await showChoices(site);
   }
+  if (site === null && tab?.url !== undefined) offer(tab.url);
   await refresh(tab?.id, site);
   chrome.storage.onChanged.addListener((changes) => {
     const keys = [tabKey(tab?.id ?? -1), PAIRING_KEY, STRICTNESS_KEY];
@@ -40,6 +42,27 @@ async function shownTab(): Promise<chrome.tabs.Tab | undefined> {
   const asked = Number(new URLSearchParams(location.search).get("tab"));
   if (asked > 0) return chrome.tabs.get(asked).catch(() => undefined);
   return (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
+}
+
+/** A site of the table, or one that was switched on. The browser tells of no other tab's address. */
+async function siteOf(tab: chrome.tabs.Tab | undefined): Promise<Site | null> {
+  if (tab?.url === undefined) return null;
+  const url = new URL(tab.url);
+  return siteFor(url) ?? ((await grantedHosts()).includes(url.hostname) ? grantedSite(url) : null);
+}
+
+/** A site that we don't know can be switched on: the browser asks whether it may. */
+function offer(address: string): void {
+  const host = hostToGrant(address);
+  if (host === null) return;
+  const use = byId("use", HTMLButtonElement);
+  use.textContent = say("popupUse", host);
+  use.hidden = false;
+  use.addEventListener("click", () => void askFor(host));
+  chrome.permissions.onAdded.addListener(() => {
+    use.hidden = true;
+    show({ words: say("siteAdded"), tone: "good" });
+  });
 }
 
 async function showChoices(site: Site): Promise<void> {

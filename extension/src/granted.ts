@@ -1,0 +1,47 @@
+/**
+ * Sites beyond the table, each switched on by its writer with the browser's own permission prompt.
+ * The browser keeps the list; we keep none of our own.
+ */
+import { siteFor } from "./sites";
+
+/** The host of a page that could be switched on, or null. */
+export function hostToGrant(address: string): string | null {
+  const spelled = address.trim().includes("://") ? address.trim() : `https://${address.trim()}`;
+  const url = URL.canParse(spelled) ? new URL(spelled) : null;
+  if (url?.protocol !== "https:" || !url.hostname.includes(".") || siteFor(url)) return null;
+  return url.hostname;
+}
+
+/** Has to be called straight from a press of the writer's, for the browser asks them. */
+export function askFor(host: string): Promise<boolean> {
+  return chrome.permissions.request({ origins: [patternOf(host)] });
+}
+
+export function giveBack(host: string): Promise<boolean> {
+  return chrome.permissions.remove({ origins: [patternOf(host)] });
+}
+
+/** The match patterns that were granted beyond what the manifest asks for at installation. */
+export async function grantedPatterns(): Promise<string[]> {
+  const { origins = [] } = await chrome.permissions.getAll();
+  const own = new Set(manifestPatterns());
+  return origins.filter((origin) => !own.has(origin)).sort();
+}
+
+export async function grantedHosts(): Promise<string[]> {
+  return (await grantedPatterns()).map((pattern) => pattern.replace(/^\w+:\/\//, "").replace(/\/\*$/, ""));
+}
+
+/** Where the manifest's own content scripts run: nothing is registered there a second time. */
+export function scriptedPatterns(): string[] {
+  return (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);
+}
+
+function manifestPatterns(): string[] {
+  const { host_permissions: hosts = [] } = chrome.runtime.getManifest() as { host_permissions?: string[] };
+  return [...hosts, ...scriptedPatterns()];
+}
+
+function patternOf(host: string): string {
+  return `https://${host}/*`;
+}
