@@ -192,7 +192,7 @@ def _apposed(spot: Spot, cast: Cast, person: Person) -> Change | None:
 
 
 def _cut(spot: Spot, left: int, right: int) -> Change:
-    return Change("", "(unnamed)", _SOMEONE, left, right)
+    return Change("", "(unnamed)", ("",), left, right)
 
 
 def _part_of_a_group(spot: Spot) -> Change | None:
