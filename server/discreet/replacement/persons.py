@@ -136,7 +136,7 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         taken = len(the_name.group())
         return Change("a name", "(unnamed)", _SOMEONE, taken, _quote(left, right))
     if _KIN_IS_NAME.search(left) and not re.match(r"['’]", right):
-        return Change("known", "known", ("private", ""))
+        return Change("not named", "not named", ("private", ""))
     if _NAME_TO.search(left):
         return Change("another one", "another one", ("private", ""))
     if _NAME_IS.search(left):
@@ -230,7 +230,7 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
         _WHICH.search(left)
         or _OWN.search(left)
         or _AGED.search(spot.written)
-        or (_NUMBERED.search(left) and re.match(r"s\b", spot.right))
+        or (_NUMBERED.search(left) and re.match(r"e?s\b", spot.right))
     ):
         text = noun
     if (lovely := _LOVELY.search(left)) and not re.search(
@@ -243,6 +243,8 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
     )
     if bare_genitive:
         return Change(f"{text}'s", text, _SOMEONE, cut, 1)
+    if _NUMBERED.search(left) and re.match(r"es\b", spot.right):
+        return Change(text, text, _SOMEONE, cut, 1)
     if _lacks_apostrophe(spot):
         return Change(f"{text}'s", f"{text}'s", ("someone's", ""), cut, 0)
     return Change(text, text, _SOMEONE, cut, 0)
