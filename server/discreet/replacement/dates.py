@@ -63,6 +63,7 @@ _THROUGHOUT: Final = re.compile(
     r"(?<![\w’'])(?:all|(?:the )?(?:whole|entire)|all through)(?: of)?(?: the)?[ \t]+$",
     re.IGNORECASE,
 )
+_JUST_GONE: Final = re.compile(r"[ \t]+(?:just gone|just past|gone by)(?!\w)", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(r"[ap]\.m$", re.IGNORECASE)
 _DOT: Final = re.compile(r"\.(?=[ \t]+[a-z0-9]|[,;:)])")
 """The stop of an abbreviation, where it ends no sentence as well."""
@@ -93,6 +94,8 @@ def date_change(spot: Spot, calendar: Calendar) -> Change:
         or when.with_preposition()
         or when.adverb()
     )
+    if not change.right and (gone := _JUST_GONE.match(spot.right)):
+        return replace(change, right=gone.end())
     if not change.right and _ABBREVIATED.search(spot.found) and _DOT.match(spot.right):
         return replace(change, right=1)
     return change
