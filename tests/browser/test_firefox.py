@@ -38,7 +38,11 @@ def expect_drawn(composer: Composer, words: str) -> None:
     until(lambda: is_drawn(composer, words), f"a line under {words!r}")
 
 
-@pytest.mark.parametrize("editor", ALL)
+# Without the single-line input: see the known problems in CHANGELOG.md.
+HERE = [name for name in ALL if name != "input"]
+
+
+@pytest.mark.parametrize("editor", HERE)
 def test_findings_are_drawn_replaced_and_held(editor: str, browser: Firefox) -> None:
     composer = browser.open(ALL[editor])
     draft = draft_for(composer)

@@ -87,12 +87,14 @@ const requests = {
   press: (key) => page.keyboard.press(key),
   move: (x, y) => page.mouse.move(x, y),
   click: (x, y) => page.mouse.click(x, y),
-  async hasButton(name) {
-    return (await buttonOf(name)) !== null;
+  hasButton(name) {
+    return unlessGone(async () => (await buttonOf(name)) !== null);
   },
-  async hasFocus(name) {
-    const button = await buttonOf(name);
-    return button !== null && button.evaluate((shown) => shown === document.activeElement && document.hasFocus());
+  hasFocus(name) {
+    return unlessGone(async () => {
+      const button = await buttonOf(name);
+      return button !== null && button.evaluate((shown) => shown === document.activeElement && document.hasFocus());
+    });
   },
   /** By mouse, where the button is. */
   async pressButton(name) {
@@ -102,6 +104,16 @@ const requests = {
     return true;
   },
 };
+
+/** False where the frame went while it was asked. */
+async function unlessGone(ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    if (String(error).includes("no such frame")) return false;
+    throw error;
+  }
+}
 
 const answer = (what) => console.log(JSON.stringify(what));
 

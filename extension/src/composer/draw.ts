@@ -3,8 +3,8 @@ import type { Tier } from "../contract";
 import { composedContains, composedParent } from "./dom";
 import { treeOf, type Composer } from "./find";
 import { openLayer, raise, setStyle, type Layer } from "./layer";
-import { rectsOf } from "./map";
 import { Mirror, type TextControl } from "./mirror";
+import { Places } from "./places";
 import type { Reading } from "./read";
 import { coloursFor, linePath, LOOKS } from "./underline";
 
@@ -34,11 +34,11 @@ export class Underlines {
   private readonly svg = document.createElementNS(SVG, "svg");
   /** A square of known size, which shows how the page shifts and scales our layer. */
   private readonly gauge = document.createElement("div");
-  private readonly range = document.createRange();
   private readonly mirror: Mirror | null;
   private clipping: Element[];
-  /** Whether the page covers a box, by its place. Asking costs most of a drawing: not for each key. */
-  private readonly inFront = new Map<string, boolean>();
+  /** The places of boxes that nothing covered. Asking costs most of a drawing: not for each key. */
+  private readonly inFront = new Set<string>();
+  private readonly places = new Places();
 
   constructor(private readonly composer: Composer) {
     this.layer = openLayer(composer.element, "marks");
@@ -60,6 +60,7 @@ export class Underlines {
   /** Something of the page may cover other boxes now. */
   lookAgain(): void {
     this.inFront.clear();
+    this.mirror?.forget();
   }
 
   /** Draws exactly these marks and tells where they are seen. */
@@ -71,8 +72,9 @@ export class Underlines {
     const measured = this.measured(reading, gauge, scale);
     const boxes: Box[] = [];
     const colours = coloursFor(this.composer.element);
-    const lines = marks.map((mark) => {
-      const seen = joinedByLine(rectsOf(measured, mark.start, mark.end, this.range))
+    const places = this.places.of(measured, marks);
+    const lines = marks.map((mark, index) => {
+      const seen = (places[index] ?? [])
         .map((rect) => clipped(mark.id, rect, view))
         .filter((box): box is Box => box !== null && this.isInFront(box));
       boxes.push(...seen);
@@ -115,10 +117,9 @@ export class Underlines {
   /** False where something else of the page, a menu or a dialog, covers the middle of the box. */
   private isInFront(box: Box): boolean {
     const place = `${box.left} ${box.top} ${box.right}`;
-    const known = this.inFront.get(place);
-    if (known !== undefined) return known;
+    if (this.inFront.has(place)) return true;
     const isSeen = this.isHit(box);
-    this.inFront.set(place, isSeen);
+    if (isSeen) this.inFront.add(place);
     return isSeen;
   }
 
@@ -161,29 +162,6 @@ function intersection(a: DOMRect, b: DOMRect): DOMRect {
   const width = Math.min(a.right, b.right) - left;
   const height = Math.min(a.bottom, b.bottom) - top;
   return new DOMRect(left, top, Math.max(width, 0), Math.max(height, 0));
-}
-
-/** One rectangle for each run of text on a line, however many nodes it is cut into. */
-function joinedByLine(rects: readonly DOMRect[]): DOMRect[] {
-  const joined: DOMRect[] = [];
-  for (const rect of rects) {
-    if (rect.width === 0) continue;
-    const last = joined.at(-1);
-    const isBeside = last && Math.abs(last.bottom - rect.bottom) < rect.height / 2 && touches(last, rect);
-    if (isBeside) joined[joined.length - 1] = union(last, rect);
-    else joined.push(rect);
-  }
-  return joined;
-}
-
-function touches(a: DOMRect, b: DOMRect): boolean {
-  return a.left <= b.right + 1 && b.left <= a.right + 1;
-}
-
-function union(a: DOMRect, b: DOMRect): DOMRect {
-  const left = Math.min(a.left, b.left);
-  const top = Math.min(a.top, b.top);
-  return new DOMRect(left, top, Math.max(a.right, b.right) - left, Math.max(a.bottom, b.bottom) - top);
 }
 
 /** The part of a rectangle that is seen; null where its foot, on which the line stands, is not. */

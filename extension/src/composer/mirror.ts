@@ -18,6 +18,8 @@ export class Mirror {
   readonly element = document.createElement("div");
   private readonly line = document.createElement("div");
   private readonly text = document.createTextNode("");
+  /** The font that was copied last: with it the rest is taken to be the same. */
+  private font = "";
 
   constructor(private readonly control: TextControl) {
     this.line.append(this.text);
@@ -28,6 +30,11 @@ export class Mirror {
     style.setProperty("pointer-events", "none");
     style.setProperty("box-sizing", "border-box");
     style.setProperty("overflow", "hidden");
+  }
+
+  /** The control may be of another make now. */
+  forget(): void {
+    this.font = "";
   }
 
   read(): Reading {
@@ -41,7 +48,11 @@ export class Mirror {
   match(left: number, top: number): void {
     const computed = getComputedStyle(this.control);
     const style = this.element.style;
-    for (const property of COPIED) style.setProperty(property, computed.getPropertyValue(property));
+    const font = `${computed.fontSize} ${computed.lineHeight} ${computed.fontFamily}`;
+    if (this.font !== font) {
+      for (const property of COPIED) style.setProperty(property, computed.getPropertyValue(property));
+      this.font = font;
+    }
     style.setProperty("left", `${left + this.control.clientLeft}px`);
     style.setProperty("top", `${top + this.control.clientTop}px`);
     style.setProperty("width", `${this.control.clientWidth}px`);

@@ -13,6 +13,8 @@ export interface Placing {
 }
 
 const MARGIN = 8;
+/** A frame that goes while a key is down in it takes the rest of the press along: it lingers unseen. */
+const LINGER_MS = 300;
 const hosts = new Set<Element>();
 
 /** True for the element in the page that holds one of our surfaces. */
@@ -129,7 +131,11 @@ export class Panel {
     this.isClosed = true;
     this.release();
     hosts.delete(this.layer.host);
-    this.layer.host.remove();
+    setStyle(this.backdrop, { display: "none" });
+    setStyle(this.frame, { width: "0", height: "0", visibility: "hidden", "pointer-events": "none" });
+    setTimeout(() => {
+      this.layer.host.remove();
+    }, LINGER_MS);
     this.backend.tell({ kind: "panel.closed", nonce: this.nonce });
   }
 

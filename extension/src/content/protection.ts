@@ -273,6 +273,8 @@ export class Protection implements Drafts {
     const caret = selectedIn(session.composer, session.reading) ?? session.caret;
     focusOn(session.composer);
     if (caret) select(session.composer, session.reading, caret);
+    // What covered the draft has gone.
+    this.held.get(session.composer.element)?.view.schedule();
   }
 
   private *views(): Iterable<ComposerView> {
