@@ -222,6 +222,8 @@ def test_a_page_out_of_the_back_forward_cache_is_protected_as_it_stood(
     composer.expect_text(DRAFT)
     composer.press_post()
     lasting.press(page, "Go back")
+    lasting.expect_no_button(page, "Go back")
+    expect(composer.box).to_be_focused()
     composer.type("!")
     composer.expect_text(f"{DRAFT}!")
     lasting.expect_badge(page, "4")
