@@ -76,6 +76,8 @@ const requests = {
   /** One of the extension's own pages, whose end of loading Firefox does not tell. */
   async openOwn(path) {
     const url = `moz-extension://${ORIGIN_ID}/${path}`;
+    // A surface of ours lingers for a moment; one that goes in mid-navigation leaves the driver waiting.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     page.goto(url).catch(() => undefined);
     await page.waitForFunction((wanted) => location.href === wanted && document.readyState === "complete", {}, url);
   },
