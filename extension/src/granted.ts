@@ -21,11 +21,15 @@ export function giveBack(host: string): Promise<boolean> {
   return chrome.permissions.remove({ origins: [patternOf(host)] });
 }
 
+/** Whether the browser lets us onto any site at all: access can be withdrawn in its own settings. */
+export async function hasAccess(): Promise<boolean> {
+  return (await origins()).length > 0;
+}
+
 /** The match patterns that were granted beyond what the manifest asks for at installation. */
 export async function grantedPatterns(): Promise<string[]> {
-  const { origins = [] } = await chrome.permissions.getAll();
   const own = new Set(manifestPatterns());
-  return origins.filter((origin) => !own.has(origin)).sort();
+  return (await origins()).filter((origin) => !own.has(origin)).sort();
 }
 
 export async function grantedHosts(): Promise<string[]> {
@@ -35,6 +39,10 @@ export async function grantedHosts(): Promise<string[]> {
 /** Where the manifest's own content scripts run: nothing is registered there a second time. */
 export function scriptedPatterns(): string[] {
   return (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);
+}
+
+async function origins(): Promise<string[]> {
+  return (await chrome.permissions.getAll()).origins ?? [];
 }
 
 function manifestPatterns(): string[] {

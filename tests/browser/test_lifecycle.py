@@ -204,13 +204,19 @@ def lasting_page(lasting: Extension) -> Iterator[Page]:
     page.close()
 
 
+def open_and_check(browser: Extension, page: Page) -> Composer:
+    """A composer with a draft whose findings are known."""
+    composer = open_site(page, "x")
+    composer.write(DRAFT)
+    browser.expect_badge(page, "4")
+    return composer
+
+
 def test_a_page_out_of_the_back_forward_cache_is_protected_as_it_stood(
     lasting: Extension, lasting_page: Page
 ) -> None:
     page = lasting_page
-    composer = open_site(page, "x")
-    composer.write(DRAFT)
-    lasting.expect_badge(page, "4")
+    composer = open_and_check(lasting, page)
     page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted })")
     page.goto("https://www.linkedin.com/feed/")
     lasting.expect_badge(page, "")
@@ -232,9 +238,7 @@ def test_a_page_out_of_the_back_forward_cache_is_protected_as_it_stood(
 
 def test_a_discarded_page_is_protected_once_it_is_back(lasting: Extension) -> None:
     page = lasting.context.new_page()
-    composer = open_site(page, "x")
-    composer.write(DRAFT)
-    lasting.expect_badge(page, "4")
+    composer = open_and_check(lasting, page)
     tab = lasting.tab(page)
     other = lasting.context.new_page()
     other.bring_to_front()
@@ -298,9 +302,7 @@ def test_access_that_is_withdrawn_is_said_and_given_again_protects_again(
     lasting: Extension, lasting_page: Page
 ) -> None:
     page = lasting_page
-    composer = open_site(page, "x")
-    composer.write(DRAFT)
-    lasting.expect_badge(page, "4")
+    composer = open_and_check(lasting, page)
     with access_withdrawn(lasting):
         page.reload()
         composer.box.wait_for()

@@ -3,7 +3,7 @@ import { byId, element, fillIn, say } from "../dom";
 import { tabKey, type TabState } from "../background/tabs";
 import { PAIRING_KEY, STRICTNESS_KEY, type Choice, type ComposerState } from "../messages";
 import { SERVICE_MESSAGE, type ServiceAnswer, type ServiceMessage } from "../pageMessages";
-import { askFor, grantedHosts, hostToGrant } from "../granted";
+import { askFor, grantedHosts, hasAccess, hostToGrant } from "../granted";
 import { grantedSite, siteFor, type Site } from "../sites";
 import { readChoice, readPairing, writeChoice } from "../storage";
 
@@ -112,11 +112,6 @@ async function standing(tabId: number | undefined, site: Site | null): Promise<S
     if (fault !== null) return notChecked(say(`fault_${fault}`));
   }
   return { words: stateWords(state), tone: toneOf(state) };
-}
-
-/** Whether the browser lets us onto any site at all. */
-async function hasAccess(): Promise<boolean> {
-  return ((await chrome.permissions.getAll()).origins ?? []).length > 0;
 }
 
 async function stateOf(tabId: number | undefined): Promise<ComposerState> {

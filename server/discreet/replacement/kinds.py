@@ -174,7 +174,7 @@ def condition_change(spot: Spot) -> Change:
         return _stay("siblings")
     if found.endswith(("twin", "amputee")):
         return _stay("sibling" if found.endswith("twin") else "person with a physical difference")
-    return _stay(row["noun"], "something unusual" if row["noun"] != "something unusual" else "")
+    return _stay(row["noun"], "something unusual")
 
 
 def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | None:
