@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from discreet.contract import Draft, Edit, Finding, Report, Settings, Utf16Index
-from discreet.labels import LABELS
+from discreet.labels import LABELS, TIERS_FLAGGED
 from discreet.mention import Detection, Mention
 from discreet.replacement import Anonymised, Rewrite, anonymise, is_wide
 from discreet.verdict import judge, listed
@@ -65,8 +65,9 @@ def _anonymise(
 ) -> tuple[tuple[Mention, ...], Anonymised]:
     """The draft with every mention replaced, and all that was replaced in it.
 
-    Once the details that a verdict rests on have gone, others can stand out that were not listed
-    beside them (a rare job, an event). They are replaced too, so that the result is clear.
+    Once the details that a verdict rests on have gone, others of the tiers that are flagged can
+    stand out. They are replaced too, so that the result is clear. Details of other tiers stay as
+    the writer put them: by themselves they make no verdict.
     """
     replaced = tuple(mentions)
     anonymised = anonymise(draft.text, replaced)
@@ -84,12 +85,14 @@ def _anonymise(
 def _left(
     draft: Draft, detector: Detector, replaced: Sequence[Mention], anonymised: Anonymised
 ) -> list[Mention]:
-    """What a check of the anonymised text still lists, where it stands in the draft."""
+    """What a check of the anonymised text still flags, where it stands in the draft."""
     again = replace(draft, text=anonymised.text)
     detection = _detect(again, detector)
     verdict = judge(detection, draft.strictness)
     further: list[Mention] = []
     for mention in listed(detection, verdict, draft.strictness):
+        if mention.tier not in TIERS_FLAGGED[draft.strictness]:
+            continue
         source = _trimmed(draft.text, anonymised.source(mention.start, mention.end))
         if source is None:
             continue

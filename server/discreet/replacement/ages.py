@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from discreet.replacement.birthdays import birthday_change
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.spot import Spot
@@ -26,13 +27,12 @@ _PREGNANCY: Final = re.compile(
     r"born at|delivered at|(?:baby|came|arrived)(?: \w+)? at|EDD|CTG)\b",
     re.IGNORECASE,
 )
+_IN: Final = re.compile(r"(?<!\w)(?:back )?in[ \t]+$", re.IGNORECASE)
+"""Before two digits: a year, whatever the digits were taken for."""
 _CLASS: Final = re.compile(
     r"^(?:in\s+)?(?:y(?:ea)?r|y|p|s|primary|form|key stage|ks)\.?\s*(\d{1,2})s?$"
 )
 _RECEPTION: Final = re.compile(r"^(?:in\s+)?(?:reception|nursery|sixth form|6th form)$")
-_BIRTHDAY: Final = re.compile(
-    r"^\w*?(?:\d(?:st|nd|rd|th)|(?:teen|ie|f|six|x|n|d)th|hundredth|first|second|third)$"
-)
 _DECADE: Final = re.compile(r"\b(?:\d{2}s|teens|\w+ties)\b")
 _OLD: Final = re.compile(
     r"^[ \t-]*(?:(?:y(?:ea)?rs?|y|wee?ks?|months?|days?)[ \t-]*)?(?:old|young|of age)\b|"
@@ -41,7 +41,17 @@ _OLD: Final = re.compile(
     re.IGNORECASE,
 )
 _SELF_NOUN: Final = re.compile(r"\d+\s*(?:yo|y/o)\b|old\b|weeker|[\d](?:f|m)$|newborn")
-_SEX: Final = re.compile(r"\d\s*(?:y/?o?\s*)?([fm])$")
+_SEX: Final = re.compile(r"^(?:(?:an?|late|early|mid|about) )*\d{1,3}s?\s*(?:y/?o?\s*)?([fm])$")
+_AND: Final = r"(?:,|,? (?:and|or|&|then|n|vs|by|from|not|with|to)) "
+_SEXES: Final = {"f": "woman", "m": "man"}
+_MONTHS_TOLD: Final = 30
+"""Beyond this many months nobody counts a child's age in them."""
+_SMALL: Final = re.compile(
+    r"\b(?:baby|babies|infant|toddler|bairn|wean|wee one|crawl\w*|cruising|teeth\w*|nappy|nappies|"
+    r"cot|mmr|jabs?|imms|vacc\w*|weaning|bottle|breastf\w*|milestones?|health visitor|hv|croup|"
+    r"bronch\w*|nicu|scbu|picu|prem|mum|mam|mummy|little one)\b",
+    re.IGNORECASE,
+)
 _LETTER: Final = re.compile(r"^[ \t]?([fm])(?![\w'’./])", re.IGNORECASE)
 _PERSON_NOUN: Final = re.compile(
     rf"(?<![\w'’])(?:{any_of(table('people')['others'])})[ \t]+$", re.IGNORECASE
@@ -52,9 +62,6 @@ _WHEN: Final = re.compile(
 )
 _SPAN: Final = re.compile(
     r"(?<!\w)(?:since|from|until|till|to|past|after|before|of)[ \t]+(?:age(?:d)?[ \t]+)?$", re.I
-)
-_TURNS: Final = re.compile(
-    r"(?<!\w)(?:turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|hits?|hit)[ \t]+$", re.I
 )
 _IS: Final = re.compile(
     r"(?<!\w)((?:he|she|they|i|it|who)?)['’]?[ \t]*(?:s|is|was|were|are|am|be|been|m|re|"
@@ -83,8 +90,10 @@ def age_change(spot: Spot) -> Change:
 
 def _special(spot: Spot, found: str) -> Change | None:
     """Ages that are no number of years lived: a birthday, a school year, a pregnancy."""
-    if _BIRTHDAY.match(found):
-        return _birthday(spot)
+    if birthday := birthday_change(spot, found):
+        return birthday
+    if re.fullmatch(r"['’]?\d\d", found) and (year := _IN.search(spot.left)):
+        return Change("back then", "that year", ("",), len(year.group()))
     if school := _CLASS.match(found):
         return _school(spot, found, int(school.group(1)))
     if _RECEPTION.match(found):
@@ -100,13 +109,6 @@ def _special(spot: Spot, found: str) -> Change | None:
 
 def _stay(text: str) -> Change:
     return Change(text, text, ("",))
-
-
-def _birthday(spot: Spot) -> Change:
-    noun = re.match(r"[ \t]+(?:birthday|bday|b-day|b['’]day)s?\b", spot.right, re.IGNORECASE)
-    if noun:
-        return Change(noun.group().strip(), "big", ("",), 0, noun.end())
-    return Change("birthday", "birthday", ("celebration", ""))
 
 
 def _school(spot: Spot, found: str, year: int) -> Change:
@@ -144,12 +146,21 @@ def _pregnancy(spot: Spot) -> Change:
 def _read(spot: Spot, found: str) -> Age:
     """The life stage in ``found``; an adult's where it can't be told."""
     sex = _SEX.search(found)
-    years = _years(found, spot.right)
+    grown = sex is not None and not _in_months(spot)
+    years = _years(found, spot.right, in_months=not grown)
     stage = next(stage for stage in _T["stage"] if years < stage["until"])
-    return Age(stage, {"f": "woman", "m": "man"}.get(sex.group(1), "") if sex else "")
+    return Age(stage, _SEXES[sex.group(1)] if sex and grown else "")
 
 
-def _years(found: str, right: str) -> float:
+def _in_months(spot: Spot) -> bool:
+    """Whether "18m" is a baby's months: a man's age has a capital, or no baby near."""
+    count = re.fullmatch(r"(\d{1,2})[ ]?m", spot.found.strip())
+    if count is None or int(count.group(1)) > _MONTHS_TOLD:
+        return False
+    return _SMALL.search(f"{spot.before[-60:]} {spot.after[:60]}") is not None
+
+
+def _years(found: str, right: str, *, in_months: bool) -> float:
     if "newborn" in found:
         return 0.0
     words = found.replace("-", " ")
@@ -173,7 +184,7 @@ def _years(found: str, right: str) -> float:
         else found
     )
     for unit, share in _UNITS:
-        if unit.search(tail) and not (unit.search("7m") and _SEX.search(found) and number > 24):
+        if unit.search(tail) and (in_months or not unit.search("7m")):
             return min(number * share, 998.0)
     return min(number, 998.0)
 
@@ -193,12 +204,14 @@ def _staged(spot: Spot, found: str, age: Age) -> Change:
     letter = _LETTER.match(spot.right[right:])
     if letter and not age.sex:
         right += letter.end()
-        age = Age(stage, {"f": "woman", "m": "man"}[letter.group(1).casefold()])
+        age = Age(stage, _SEXES[letter.group(1).casefold()])
     if _several(found) and "quarter" not in found and "half" not in found:
         return Change("different ages", "different ages", ("",))
     noun = stage[age.sex] if age.sex else stage["noun"]
     more = (stage["noun"], "") if age.sex else ("",)
-    if _attributive(spot, found, right):
+    if apart := _told_apart(spot, noun, more, right):
+        return apart
+    if _attributive(spot, found, age, right):
         own = stage["before"]
         wrong = re.search(r"(?<!\w)(an?)[ \t]+$", spot.written, re.IGNORECASE)
         if wrong and (wrong.group(1).lower() == "an") != (own[0] in "aeiou"):
@@ -207,9 +220,6 @@ def _staged(spot: Spot, found: str, age: Age) -> Change:
             article = "an" if stage["before"][0] in "aeiou" else "a"
             return Change(f"{article} {stage['before']}", own, more, 0, right)
         return Change(stage["before"], own, more, 0, right)
-    if turns := _TURNS.search(left):
-        del turns
-        return Change("a year older", "a year older", ("",), 0, right)
     if aged := _AGED.search(left):
         return Change(noun, stage["life"], more, len(aged.group()), right)
     if when := _WHEN.search(left):
@@ -230,12 +240,31 @@ def _staged(spot: Spot, found: str, age: Age) -> Change:
     return _noun_form(spot, age, noun, more, right)
 
 
-def _attributive(spot: Spot, found: str, right: int) -> bool:
-    if not (_SELF_NOUN.search(found) or right or _DECADE.search(found)) or _SEX.search(found):
+def _told_apart(spot: Spot, noun: str, more: tuple[str, ...], right: int) -> Change | None:
+    """A second person of the same stage: "a 24M and a 26M", "a 90yo lady and a 92yo lady"."""
+    bare = re.sub(r"^an? ", "", noun)
+    before = re.sub(r" (?:person|woman|man|adult)$", "", bare)
+    word = word_after(spot) if not right else _word_behind(spot, right)
+    for said, kept in ((bare, bare), (f"{before} {word.casefold()}", before)):
+        second = re.search(
+            rf"(?<!\w){re.escape(said)}{_AND}((?:an? )?)$", spot.written, re.IGNORECASE
+        )
+        if second and len(second.group(1)) <= len(spot.left):
+            return Change(f"another {kept}", noun, more, len(second.group(1)), right)
+    return None
+
+
+def _word_behind(spot: Spot, right: int) -> str:
+    word = re.match(r"[ \t]([^\W\d_][\w’'-]*)", spot.text[spot.mention.end + right :][:40])
+    return word.group(1) if word else ""
+
+
+def _attributive(spot: Spot, found: str, age: Age, right: int) -> bool:
+    if not (_SELF_NOUN.search(found) or right or _DECADE.search(found)) or age.sex:
         return False
     if right:
-        word = re.match(r"[ \t]([^\W\d_][\w’'-]*)", spot.text[spot.mention.end + right :][:40])
-        return bool(word) and _describes_word(word.group(1) if word else "")
+        word = _word_behind(spot, right)
+        return bool(word) and _describes_word(word)
     return describes(spot) and not re.match(r" (?:with|who)", spot.after)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from discreet.mention import Mention
 from discreet.replacement.ages import age_change
@@ -51,18 +50,21 @@ def _rewrite(spot: Spot, cast: Cast, calendar: Calendar) -> Rewrite:
         return Rewrite(spot.mention.start, spot.mention.end, spot.found, "", ("someone",))
     core = spot.core()
     rewrite = fit(core, _change(core, cast, calendar))
-    lead = spot.text[spot.mention.start : core.mention.start]
-    if not lead:
+    if core is spot:
         return rewrite
-    kept = (
-        spot.text[spot.mention.start : rewrite.start] if rewrite.start > spot.mention.start else ""
+    mention = spot.mention
+    lead, tail = (
+        spot.text[mention.start : core.mention.start],
+        spot.text[core.mention.end : mention.end],
     )
-    return replace(
-        rewrite,
-        start=min(rewrite.start, spot.mention.start),
-        text=kept + rewrite.text,
-        replacement=lead + rewrite.replacement,
-        alternatives=tuple(lead + word if word else word for word in rewrite.alternatives),
+    before = spot.text[mention.start : rewrite.start]
+    behind = spot.text[rewrite.end : mention.end]
+    return Rewrite(
+        min(rewrite.start, mention.start),
+        max(rewrite.end, mention.end),
+        before + rewrite.text + behind,
+        lead + rewrite.replacement + tail,
+        tuple(lead + word + tail if word else word for word in rewrite.alternatives),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from discreet.replacement.birthdays import reaches_a_birthday
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.spot import Spot, opens_sentence
@@ -39,6 +40,8 @@ _PREPOSITION: Final = re.compile(
     r"as of)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
     re.IGNORECASE,
 )
+_COME: Final = re.compile(r"(?:^|[.,;:!?\n(–-]|\band|\bbut|\bso)[ \t]*come[ \t]+$", re.IGNORECASE)
+"""By itself "come Friday" says when; behind anything else somebody comes."""
 _DETERMINER: Final = re.compile(
     r"(?<![\w’'])(?:an?|the|that|this|my|our|your|his|her|their|one|another|every|each|same)[ \t]+"
     r"(?:(?:first|second|last|next|early|late|whole|busy|only|same|old)[ \t]+)?$",
@@ -63,6 +66,16 @@ _THROUGHOUT: Final = re.compile(
     r"(?<![\w’'])(?:all|(?:the )?(?:whole|entire)|all through)(?: of)?(?: the)?[ \t]+$",
     re.IGNORECASE,
 )
+_TILL: Final = re.compile(r"[ \t]*(?:[–-]|(?:till?|until|to|and|thru)\b)[ \t]*", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"^[ \t]+(?:till?|until)[ \t]+(?!now)", re.IGNORECASE)
+_TODAY: Final = re.compile(r"\b(?:today|2day|tonight|this \w+)\b", re.IGNORECASE)
+_EACH: Final = re.compile(r"(?:each|every) ", re.IGNORECASE)
+_IT_IS: Final = re.compile(
+    r"(?<![\w’'])(?:it['’]?s|it (?:is|was)|(?:is|was) it|its only|it['’]s only)[ \t]+$",
+    re.IGNORECASE,
+)
+_SAID: Final = re.compile(r"(?<!\w)(?:said|says|say)[ \t]+[\"“'‘]?$", re.IGNORECASE)
+_STOPS: Final = re.compile(r"^[\"”'’]?(?:[.!?,;:]|[ \t]*(?:\n|$))")
 _JUST_GONE: Final = re.compile(r"[ \t]+(?:just gone|just past|gone by)(?!\w)", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(r"[ap]\.m$", re.IGNORECASE)
 _DOT: Final = re.compile(r"\.(?=[ \t]+[a-z0-9]|[,;:)])")
@@ -83,7 +96,13 @@ def date_change(spot: Spot, calendar: Calendar) -> Change:
     """What a day or time becomes."""
     if spot.in_hashtag:
         return drop_hashtag(spot)
+    if reaches_a_birthday(spot) and not spot.left.strip() and _TODAY.search(spot.found):
+        return Change("now", "now", ("",))
+    if _EACH.match(spot.found):
+        return Change("regularly", "regularly", ("often", ""))
     gap = spot.gap("DATE_TIME")
+    if span := _span(spot, gap):
+        return span
     if gap == spot.left and _JOINED.match(gap) and not _GENITIVE.match(spot.right):
         return Change("", "then", ("",), len(gap))
     when = _When(spot, calendar)
@@ -99,6 +118,20 @@ def date_change(spot: Spot, calendar: Calendar) -> Change:
     if not change.right and _ABBREVIATED.search(spot.found) and _DOT.match(spot.right):
         return replace(change, right=1)
     return change
+
+
+def _span(spot: Spot, gap: str | None) -> Change | None:
+    """ "from ten past seven till gone midnight": the whole stretch is "for a while"."""
+    begins = re.search(r"(?<!\w)(?:from|between)[ \t]+$", spot.left, re.IGNORECASE)
+    following = spot.following
+    if begins and following and following.label == "DATE_TIME" and _TILL.fullmatch(spot.right):
+        return Change("for a while", "then", ("",), len(begins.group()))
+    ends = gap is not None and gap == spot.left and _TILL.fullmatch(gap) is not None
+    if ends and spot.written[: -len(spot.left)].casefold().endswith("for a while"):
+        return Change("", "then", ("",), len(spot.left))
+    if _UNTIL.match(spot.after) and not _PREPOSITION.search(spot.left):
+        return Change("from then", "then", ("",))
+    return None
 
 
 class _When:
@@ -188,6 +221,10 @@ class _When:
         if found is None:
             return None
         word, length = found.group(1).casefold(), len(found.group())
+        if word == "come" and not _COME.search(self.spot.written):
+            return None
+        if word in ("about", "around") and not self.hour:
+            return Change("that time", "that time", ("then",))
         if word in ("on", "at", "in", "this", "last", "next", "around", "about", "come", "as of"):
             return self._taken(word, length)
         if word in _THEN:
@@ -227,15 +264,17 @@ class _When:
         text, cut = "then", 0
         if word == "since":
             text, cut = "for a while", length
+        elif word == "from" and self.named_future:
+            text, cut = "soon", length
         elif word == "from":
-            text = "later" if self.named_future else "earlier"
+            text = "earlier"
         elif word in ("until", "till", "til"):
             text = "later"
         elif word == "for":
-            text = "later" if self.tense != "past" else "that day"
+            text = "later" if self.tense != "past" or self.hour else "that day"
         elif word in ("by", "before") and self.tense == "future":
             text, cut = "soon", length
-        elif word in ("before", "after"):
+        elif word == "after":
             text = "that"
         own = text if not cut else "then"
         return Change(
@@ -248,6 +287,11 @@ class _When:
     def adverb(self) -> Change:
         """A day that stands by itself."""
         spot = self.spot
+        if _IT_IS.search(spot.left) and not re.match(r" (?:that|when)\b", spot.after):
+            text = "that time" if self.hour else "one of those days"
+            return Change(text, text, ("then", ""))
+        if _SAID.search(spot.left) and _STOPS.match(spot.after):
+            return Change("the time" if self.hour else "the date", "a date", ("",))
         exact = re.search(
             r"(?<!\w)(?:late|early|earlier|first thing|as of|back)[ \t]+$", spot.left, re.I
         )

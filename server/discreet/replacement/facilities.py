@@ -35,9 +35,14 @@ _INDOORS: Final = frozenset(
         "care home",
     }
 )
+_SCHOOL_YEAR: Final = re.compile(r"(?:y(?:ea)?r?|primary|p)\.?\s*\d{1,2}\b", re.IGNORECASE)
 _UNKNOWN: Final = "a local service"
 _PREPOSITION: Final = re.compile(
     r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE
+)
+_ARTICLE: Final = re.compile(r"^(?:an?|the|another) ")
+_APART: Final = re.compile(
+    r"^,?[^.!?\n,;]{0,24}(?<!\w)(?:to|then|and|or|not|via|into|than)[ \t]+(?:the )?$", re.IGNORECASE
 )
 _ACTS: Final = re.compile(
     r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|"
@@ -61,7 +66,7 @@ def facility_change(spot: Spot, role: str) -> Change:
         return Change(bare, kind, ("somewhere", ""))
     if kind == "a bed":
         return _bed(spot, role)
-    return _fitted(spot, kind)
+    return _fitted(spot, _other(kind) if _told_apart(spot, found, kind) else kind)
 
 
 def _kind(spot: Spot, found: str) -> str:
@@ -70,8 +75,18 @@ def _kind(spot: Spot, found: str) -> str:
     for pattern, kind in _KINDS:
         if pattern.search(found):
             return str(kind["noun"])
+    if _SCHOOL_YEAR.match(_age_before(spot)):
+        return "a school"
     around = f"{spot.before[-100:]} {spot.after[:80]}"
     return _nearest(around, min(len(spot.before), 100)) or _UNKNOWN
+
+
+def _age_before(spot: Spot) -> str:
+    """The age that stands just before in the same sentence, or ""."""
+    gap = spot.gap("AGE")
+    if spot.previous is None or gap is None or re.search(r"[.!?\n]", gap):
+        return ""
+    return spot.text[spot.previous.start : spot.previous.end]
 
 
 def _nearest(around: str, middle: int) -> str:
@@ -113,6 +128,20 @@ def _same_place(spot: Spot) -> bool:
     return gap == spot.left and gap in (" ", ", ", " at ", " in ", " on ")
 
 
+def _told_apart(spot: Spot, found: str, kind: str) -> bool:
+    """Whether another place of this kind stands just before: "moved from 4B to 6A"."""
+    gap = spot.gap("FACILITY")
+    if gap is None or spot.previous is None or not _APART.match(gap):
+        return False
+    before = spot.text[spot.previous.start : spot.previous.end].casefold()
+    written = spot.written[: len(spot.written) - len(gap)]
+    return before != found and written.casefold().endswith(_ARTICLE.sub("", kind))
+
+
+def _other(kind: str) -> str:
+    return f"another {_ARTICLE.sub('', kind).removeprefix('local ')}"
+
+
 def _follows_a_name(spot: Spot) -> bool:
     gap = spot.gap("PERSON", "DATE_OF_BIRTH", "AGE")
     return gap is not None and re.fullmatch(r"[ \t,(]*", gap) is not None
@@ -120,15 +149,12 @@ def _follows_a_name(spot: Spot) -> bool:
 
 def _fitted(spot: Spot, noun: str) -> Change:
     more = ("somewhere local" if noun != _UNKNOWN else "somewhere", "")
-    bare = re.sub(r"^(?:an?|the) ", "", noun)
+    bare = _ARTICLE.sub("", noun)
+    on_it = bare in ("ward", "unit", "wing")
     place = _PREPOSITION.search(spot.left)
-    if place and place.group(1).casefold() == "in" and noun in ("the ward", "the unit", "the wing"):
+    if place and place.group(1).casefold() == "in" and on_it:
         return Change(f"on {noun}", noun, more, len(place.group()))
-    if (
-        place
-        and place.group(1).casefold() == "on"
-        and noun not in ("the ward", "the unit", "the wing")
-    ):
+    if place and place.group(1).casefold() == "on" and not on_it:
         return Change(
             f"in {noun}" if noun != _UNKNOWN else f"at {noun}", noun, more, len(place.group())
         )
@@ -137,7 +163,7 @@ def _fitted(spot: Spot, noun: str) -> Change:
     if describes(spot) and word_after(spot).casefold() == bare.split()[-1]:
         return Change("the", "the", more)
     if not place and _follows_a_name(spot) and spot.before.endswith(" "):
-        on = "on" if bare in ("ward", "unit", "wing") else ("in" if bare in _INDOORS else "at")
+        on = "on" if on_it else ("in" if bare in _INDOORS else "at")
         return Change(f"{on} {noun}", f"{on} {noun}", more)
     if _heads_line(spot):
         return Change(f"{bare}:", f"{bare}:", more)

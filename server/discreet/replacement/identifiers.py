@@ -8,9 +8,9 @@ from typing import Final
 
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
-from discreet.replacement.removal import remove
+from discreet.replacement.removal import announced, close, remove
 from discreet.replacement.spot import Spot, opens_sentence
-from discreet.replacement.words import table
+from discreet.replacement.words import any_of, table
 
 _T: Final = table("identifiers")
 LABELS: Final = frozenset(_T)
@@ -25,11 +25,31 @@ _WANTS_NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
-    r"\b(?:number|no|num|dob|birth|reg|registration|plate|e-?mail|address|addr|mobile|mob|"
+    r"\b(?:number|no|num|nhs|chi|mrn|h&c|hcn|cad|crn|nino|dob|birth|reg|registration|plate|e-?mail|"
+    r"address|addr|mobile|mob|"
     r"phone|tel|postcode|ref|reference|"
     r"licence|passport|arc|brp|handle|insta|record says|"
     r"record)\b\.?[^.!?\n]{0,40}?\b(?:is|was|are|says|['’]s)[ \t]+(?:er[ \t]+|now[ \t]+)?$",
     re.IGNORECASE,
+)
+_JOINED: Final = re.compile(
+    r"^(?:[ \t]*\([^()\n]{1,30}\))?,?[ \t]+(?:and|&|n|or|not|vs|versus|but)[ \t]+"
+    r"((?:[\w.&/#-]+[ \t:]+){0,3})$",
+    re.IGNORECASE,
+)
+"""Between two numbers that are told apart or together: "A (knee) and B (hips)"."""
+_REACHED_ON: Final = re.compile(
+    r"\b(?:e-?mail|ring|call|phone|text|message|msg|contact|reach|whatsapp|dm|bell|write to|get|"
+    r"tell)\b[ \t]+[^.!?,;\n]{2,40}?([ \t]+(?:on|at|via|by|using)[ \t]+)$",
+    re.IGNORECASE,
+)
+_A_CALL: Final = re.compile(
+    r"(?<!\w)(?:an?|the|no|any|that|her|his|their)[ \t]+"
+    r"(?:call|ring|text|message|email|phone|dm)[ \t]+$",
+    re.IGNORECASE,
+)
+_KIN: Final = re.compile(
+    rf"(?<![\w’'])(?:{any_of((*table('people')['kin'], *table('people')['others']))})[ \t]+$", re.I
 )
 _PLACE: Final = re.compile(
     r"(?<![\w’'])(?:at|to|from|of|in|outside|for|near|on|off|round|across|by|with|into|is|"
@@ -47,15 +67,26 @@ def identifier_change(spot: Spot) -> Change:
     """What a number, address, handle or link becomes: mostly nothing."""
     if spot.in_hashtag:
         return drop_hashtag(spot)
+    if spot.mention.label == "USERNAME" and spot.left.endswith("@"):
+        return close(spot, spot.left[:-1], spot.right, ("someone",))
     row = _T[spot.mention.label]
     more = tuple(row["alternatives"])
     if spot.mention.label == "STREET_ADDRESS":
         return _address(spot, row, more)
     if _ANNOUNCED.search(spot.left):
         return Change("private", "private", (*more, ""))
-    if spot.mention.label in _NUMBERS and (subject := _subject(spot, more)):
-        return subject
-    change = remove(spot, row["labels"], more)
+    if spot.mention.label in _NUMBERS:
+        told_apart = _joined(spot, row, more) or _subject(spot, more)
+        if told_apart:
+            return told_apart
+    change = _removed(spot, row, more)
+    if spot.mention.label in ("PHONE_NUMBER", "EMAIL_ADDRESS"):
+        if on := _REACHED_ON.search(spot.left):
+            return Change("", row["noun"], (*more, ""), len(on.group(1)))
+        if _A_CALL.search(spot.left):
+            return change
+    if spot.mention.label == "USERNAME" and (spot.left.endswith("(") or _KIN.search(spot.left)):
+        return remove(spot, (), more)
     kept = spot.left[: len(spot.left) - change.left]
     if kept.endswith(":"):
         return _after_colon(spot, row, change, more)
@@ -100,6 +131,35 @@ def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:
     return False
 
 
+def _removed(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
+    """The mention out with its label words; a second number behind "or" goes with the first."""
+    change = remove(spot, row["labels"], more)
+    following = spot.following
+    if spot.mention.label != "PHONE_NUMBER" or following is None:
+        return change
+    if following.label != "PHONE_NUMBER" or not _JOINED.match(spot.right):
+        return change
+    left = spot.left[: len(spot.left) - announced(spot.left, row["labels"])]
+    return close(spot, left, "", more)
+
+
+def _joined(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change | None:
+    """Two numbers joined by a word that would be left alone without them."""
+    gap = spot.gap(*_NUMBERS)
+    if gap is not None and (join := _JOINED.match(gap)):
+        if spot.mention.label == "PHONE_NUMBER":
+            return Change("", row["noun"], (*more, ""), len(spot.left))
+        cut = min(len(join.group(1)), len(spot.left))
+        return Change("another number", "another number", (*more, ""), cut)
+    following = spot.following
+    if following is None or following.label not in _NUMBERS - {"PHONE_NUMBER"}:
+        return None
+    if not _JOINED.match(spot.right):
+        return None
+    cut = announced(spot.left, row["labels"])
+    return Change("one number", "one number", (*more, ""), cut)
+
+
 def _subject(spot: Spot, more: tuple[str, ...]) -> Change | None:
     """A number that begins its sentence and does something in it: "CAD 2207 was a fall"."""
     if not re.match(r" (?:is|was|has|had|isnt|needs?|wants?|came|goes|went)\b", spot.after):
@@ -113,8 +173,11 @@ def _subject(spot: Spot, more: tuple[str, ...]) -> Change | None:
 
 
 def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
-    if spot.mention.label == "USERNAME" and re.search(r"['’]s[ \t]+$", spot.left):
-        return Change("page", "page", ("account", ""))
+    if spot.mention.label == "USERNAME":
+        if re.search(r"['’]s[ \t]+$", spot.left):
+            return Change("page", "page", ("account", ""))
+        if re.search(r"(?<!\w)(?:page|account|profile|handle|blog)[ \t:]+$", spot.left, re.I):
+            return _keeping_label(spot, more)
     return Change(row["noun"], row["noun"], ("",) if row["noun"] in more else (*more, ""))
 
 

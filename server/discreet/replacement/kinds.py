@@ -13,8 +13,20 @@ from discreet.replacement.words import any_of, describes, determined, table
 
 _T: Final = table("kinds")
 _JOBS: Final = [(re.compile(row["pattern"]), row["noun"]) for row in _T["OCCUPATION"]]
+_ONE_OF_US: Final = re.compile(
+    r"(?<!\w)(?:he|she|they|we|who)(?:['’](?:s|re)|[ \t]+(?:was|were|is|are))[ \t]+$", re.IGNORECASE
+)
+"""A person who is called by what happened: "she was the bus station roof"."""
+_CLAUSE: Final = re.compile(
+    r"^(?:(?:right|so) )?(?:i|he|she|they|we|you|it)(?:['’](?:d|s|ve|re|m|ll))? \w+ "
+)
+"""A whole clause instead of what happened in it."""
+_SOMEBODY: Final = re.compile(r"^(?:the |a )?(?:\w+ )?(?:man|woman|lad|lass|girl|boy|one) who ")
+_COUNTED: Final = re.compile(
+    r"^(?:\w+[ -]){1,4}?(families|people|cases|kids|children|patients|siblings|sibs|men|women)\b"
+)
 _CONDITIONS: Final = [(re.compile(row["pattern"]), row) for row in _T["CONDITION"]]
-_OTHERWISE: Final = {"noun": "a health problem", "before": "unusual"}
+_OTHERWISE: Final = {"noun": "something unusual", "before": "unusual"}
 _VERBS: Final = _T["verbs"]
 
 
@@ -102,10 +114,14 @@ def origin_change(spot: Spot) -> Change:
         word in found for word in ("visa", "recourse", "asylum", "remain", "refugee")
     ):
         return _status(spot, found)
-    if found in rows["language"] or re.search(
-        r"\b(?:speaks?|spoke|speaking|in|interp\w*|translat\w*|with)[ \t]+(?:only[ \t]+)?$",
-        spot.before,
-        re.I,
+    if (
+        found in rows["language"]
+        or re.match(r"[ -]speak", spot.after, re.I)
+        or re.search(
+            r"\b(?:speaks?|spoke|speaking|in|interp\w*|translat\w*|with)[ \t]+(?:only[ \t]+)?$",
+            spot.before,
+            re.I,
+        )
     ):
         return _language(spot)
     if found in rows["faith"]:
@@ -174,12 +190,18 @@ def condition_change(spot: Spot) -> Change:
         return _stay("siblings")
     if found.endswith(("twin", "amputee")):
         return _stay("sibling" if found.endswith("twin") else "person with a physical difference")
+    if row is _OTHERWISE:
+        return _stay("health problem" if determined(spot.written) else row["noun"], "a condition")
     return _stay(row["noun"], "something unusual")
 
 
 def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | None:
     """A phrase that is no noun: "arm stuck in a pasta machine", "poisoned by the pipes"."""
     first = found.split()[0]
+    if _CLAUSE.match(found):
+        return _stay("something unusual happened", "something happened")
+    if counted := _COUNTED.match(found):
+        return _stay(f"a few {counted.group(1)}", "a few")
     body = re.match(
         r"(arm|hand|head|leg|foot|finger|toe|ear|eye|neck|thumb|both \w+|ankle)s?\b", found
     )
@@ -215,8 +237,14 @@ def event_change(spot: Spot) -> Change:
     if spot.in_hashtag:
         return drop_hashtag(spot)
     found, rows = _clean(spot), _T["EVENT"]
+    if _ONE_OF_US.search(spot.written):
+        return _stay("in an incident", "in the news")
     if found.startswith("one of "):
         return _stay("involved in an incident")
+    if _CLAUSE.match(found):
+        return _stay("something happened")
+    if _SOMEBODY.match(found):
+        return _stay("someone")
     if re.match(rf"(?:{any_of(rows['verbs'])})(?!\w)", found):
         return _stay("was in the news")
     noun = rows["bad"]

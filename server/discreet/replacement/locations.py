@@ -18,7 +18,7 @@ _NAMES: Final = {
 _NOUNS: Final = {"island": "an island", "region": "the area"}
 _PREPOSITION: Final = re.compile(
     r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|"
-    r"across|over|up|down|past|via|for|"
+    r"across|over|up|down|past|via|for|since|"
     r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|"
     r"leaving|left|visit(?:ing)?|"
     r"love|off to|fae|tae)[ \t]+$",
@@ -28,6 +28,7 @@ _HOMEWARDS: Final = re.compile(
     r"\b(?:home|back|close|next|near|come|comes|came)[ \t]+to[ \t]+$", re.IGNORECASE
 )
 _FRAGMENT_LEFT: Final = re.compile(r"(?:^|[,.!?;:)(\n/|–-]|\d)[ \t]*$")
+_WORD_BEFORE: Final = re.compile(r"\w[ \t]+$")
 _FRAGMENT_RIGHT: Final = re.compile(r"^[ \t]*(?:$|[,.!?;:)(\n/|–-])")
 
 
@@ -41,7 +42,24 @@ def location_change(spot: Spot) -> Change:
     if kind == "abroad":
         return _abroad(spot)
     noun = _NOUNS.get(kind) or next((n for p, n in _KINDS if p.search(found)), "")
-    return _described(spot) or _fragment(spot) or _with_noun(spot, noun or "the area")
+    if spot.found.endswith(" way"):  # "round Merthyr way" is no street
+        noun = ""
+    return (
+        _far_out(spot)
+        or _described(spot)
+        or _fragment(spot, found, noun)
+        or _with_noun(spot, noun or "the area")
+    )
+
+
+def _far_out(spot: Spot) -> Change | None:
+    """A place with "way" behind it: "a farm out past Appleby way"."""
+    way = re.match(r"[ \t]+way\b", spot.right, re.IGNORECASE)
+    if way is None or determined(spot.written):
+        return None
+    if _PREPOSITION.search(spot.left):
+        return Change("the area", "the area", ("",), 0, way.end())
+    return Change("locally", "locally", ("nearby", ""), 0, way.end())
 
 
 def _abroad(spot: Spot) -> Change:
@@ -78,15 +96,31 @@ def _described(spot: Spot) -> Change | None:
     return None
 
 
-def _fragment(spot: Spot) -> Change | None:
+def _fragment(spot: Spot, found: str, noun: str) -> Change | None:
     """A place between commas or by itself: "77, Denton, last of them", "drive safe Kirkcaldy"."""
-    if not _FRAGMENT_RIGHT.match(spot.after):
+    if not _FRAGMENT_RIGHT.match(spot.after) and not _before_a_detail(spot):
         return None
     if _PREPOSITION.search(spot.before) or determined(spot.before):
         return None
     if _repeats(spot):
         return Change("", "locally", ("nearby", ""), len(spot.left))
+    if noun == "an island":
+        stands_for = re.search(r"(?:[=:]|\b(?:is|was|['’]s))[ \t]*$", spot.before)
+        text = noun if stands_for else "on an island"
+        return Change(text, text, ("locally", ""))
+    if re.match(r"(?:the|an?) \S+ ", found) and _WORD_BEFORE.search(spot.before):
+        return Change("a place locally", "a place locally", ("somewhere", ""))
     return Change("locally", "locally", ("nearby", ""))
+
+
+def _before_a_detail(spot: Spot) -> bool:
+    """Whether a day or an age follows: "in a car park Portadown on Sunday"."""
+    follows = spot.following is not None and spot.following.label in ("DATE_TIME", "AGE")
+    return (
+        follows
+        and re.fullmatch(r"[ \t]+(?:on |at )?", spot.right) is not None
+        and (_WORD_BEFORE.search(spot.before) is not None)
+    )
 
 
 def _repeats(spot: Spot) -> bool:
@@ -113,6 +147,8 @@ def _with_noun(spot: Spot, noun: str) -> Change:
     gap = spot.gap("LOCATION")
     if noun == "the area" and word in ("and", "or", "not") and gap is not None and len(gap) < 20:
         return Change("elsewhere", "elsewhere", more)
+    if noun == "the area" and word == "since":
+        return Change("then", "then", more)
     if noun == "the waterside" and word in ("in", "on"):
         return Change("the water", "the water", more)
     return Change(noun, noun, more)

@@ -11,8 +11,9 @@ from discreet.replacement.cast import Cast, Person, titles_in
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.removal import remove
-from discreet.replacement.spot import Spot, opens_sentence
-from discreet.replacement.words import any_of, ending_in, table
+from discreet.replacement.spoken import spoken_to
+from discreet.replacement.spot import Spot
+from discreet.replacement.words import any_of, table
 
 _T: Final = table("people")
 _NOUNS: Final = [*_T["kin"], *_T["others"]]
@@ -27,6 +28,8 @@ _TITLE = re.compile(
     r"captain|cpt)\.?[ \t]+$",
     re.IGNORECASE,
 )
+_PAIR = re.compile(r"([^\W\d_]{2,}) (?:and|an|n|&|\+) ([^\W\d_]{2,})", re.IGNORECASE)
+_KIN_FIRST = re.compile(rf"({any_of(_T['kin'])})[ \t]+\w", re.IGNORECASE)
 _COUPLE = re.compile(r"\b(?:mr|mrs|ms|miss)\.?\s*(?:&|and|n|\+)\s*(?:mr|mrs|ms|miss)\b", re.I)
 _ROLE_NOUN = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)})[ \t]+$", re.IGNORECASE)
 _ROLE_COMMA = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)}),[ \t]+$", re.IGNORECASE)
@@ -37,13 +40,14 @@ _CALLED = re.compile(
     re.I,
 )
 _NAME_IS = re.compile(
-    r"\b(?:names?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?|(?:goes|go|known|going) by)[ \t:]+[\"“'‘]?$",
-    re.IGNORECASE,
+    r"\bnames?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?[ \t:]+[\"“'‘]?$", re.IGNORECASE
 )
-_NAME_TO = re.compile(r"name (?:to|into)[ \t]+[\"“'‘]?$", re.IGNORECASE)
+_GOES_BY = re.compile(r"\b(?:goes|go|going|known) by[ \t:]+[\"“'‘]?$", re.IGNORECASE)
+_NAME_TO = re.compile(
+    r"name (?:back )?(?:to|into)[ \t]+[\"“'‘]?$|name\b[^.!?\n]{0,40}\bback to[ \t]+$", re.IGNORECASE
+)
 _KIN_IS_NAME = re.compile(rf"(?<![\w’'])(?:{any_of(_T['kin'])}) is[ \t]+$", re.IGNORECASE)
 _THE_NAME = re.compile(r"\b(?:the|a) name[ \t]+[\"“'‘]?$", re.IGNORECASE)
-_GREETING = ending_in(_T["greetings"], r"[,]?[ \t]+")
 _GROUP = re.compile(rf"^[ \t]+(?:{any_of(_T['groups'])})(?!\w)", re.IGNORECASE)
 _NAMED_GROUP = re.compile(r"^[ \t]+\w+[ \t]+family(?!\w)", re.IGNORECASE)
 _NICK = re.compile(rf"(?<![\w’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
@@ -69,12 +73,6 @@ _DESCRIBED = re.compile(
 _NUMBERED = re.compile(
     r"(?<![\w’'])(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ \t]+$", re.IGNORECASE
 )
-_SPOKEN_TO = re.compile(r"^[^.!?\n]{0,70}?\b(?:you|your|ur|u|yours|you['’]re|youre|yer)\b", re.I)
-_THIRD = re.compile(
-    r"^,? (?:\d|is\b|was\b|has\b|who\b|whose\b)|^[^.!?\n]{0,60}?\b(?:he|she|his|her|him|"
-    r"hes|shes)\b[^.!?\n]*?\byou",
-    re.IGNORECASE,
-)
 _STARTS_CLAUSE = re.compile(
     r"^,[ \t]+(?:\d|an?\b|the\b|who|whose|which|my\b|our\b|his\b|her\b|one\b|aged|age\b|day\b|"
     r"[A-Z0-9/+-]{2,}\b)"
@@ -94,33 +92,11 @@ def person_change(spot: Spot, cast: Cast) -> Change:
         return drop_hashtag(spot)
     person = cast.person(spot.found)
     return (
-        _spoken_to(spot)
+        spoken_to(spot)
         or _introduced(spot, cast, person)
         or _part_of_a_group(spot)
         or _role(spot, cast, person)
     )
-
-
-def _spoken_to(spot: Spot) -> Change | None:
-    """A name that is called out: "Hi Delphine 👋", "Ken, had a look at…"."""
-    left, after = spot.left, spot.after
-    if _GREETING.search(left) and not after.startswith(("'s", "’s", "s ")):
-        cut = len(left) - len(left.rstrip(" \t,"))
-        return Change("", "you", _SOMEONE, cut, 0)
-    if not opens_sentence(spot.written):
-        return None
-    if not _SPOKEN_TO.match(after) or _THIRD.match(after):
-        return None
-    if after.startswith(","):
-        return Change("hello", "hello", ("",))
-    following = re.match(r"[ \t]+([^\W\d_])", spot.right)
-    if following and re.match(
-        r"[ \t]+(?:you|your|youre|you['’]re|yer|ye|ur|u)\b", after, re.IGNORECASE
-    ):
-        first = following.group(1)
-        raised = first.upper() if spot.found[:1].isupper() else first
-        return Change(raised, "hello,", ("",), 0, following.end())
-    return None
 
 
 def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
@@ -139,6 +115,8 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         return Change("not named", "not named", ("private", ""))
     if _NAME_TO.search(left):
         return Change("another one", "another one", ("private", ""))
+    if _GOES_BY.search(left):
+        return Change("another name", "another name", ("private", ""))
     if _NAME_IS.search(left):
         return Change("private", "private", ("",))
     called = _CALLED.search(spot.before)
@@ -152,7 +130,7 @@ def _called(spot: Spot, cast: Cast, person: Person, called: re.Match[str]) -> Ch
     if word in {"i", "we", "he", "she", "they", "you", "who", "and", "just"}:
         return None
     if word.endswith("'s") or word in {"is", "was", "hes", "shes", "am", "are", "him", "her", "be"}:
-        return Change("something else", "something else", ("",))
+        return Change("by another name", "by another name", ("something else", ""))
     if word in _NOUNS:
         cast.cast(person, word)
     return _cut(spot, len(called.group(2)), _quote(spot.left, spot.right))
@@ -212,6 +190,12 @@ def _part_of_a_group(spot: Spot) -> Change | None:
 def _role(spot: Spot, cast: Cast, person: Person) -> Change:
     """A name that stands by itself."""
     left = spot.left
+    if pair := _PAIR.fullmatch(spot.found):
+        return _pair(spot, cast, pair)
+    kin = _KIN_FIRST.match(spot.found)
+    if kin and (_OWN.search(left) or _OTHERS_OWN.search(left)):
+        cast.cast(person, kin.group(1).casefold())
+        return Change(kin.group(1), kin.group(1), ("loved one", ""))
     title = _TITLE.search(left)
     cut = len(title.group()) if title else 0
     left = left[: len(left) - cut]
@@ -248,6 +232,16 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
     if _lacks_apostrophe(spot):
         return Change(f"{text}'s", f"{text}'s", ("someone's", ""), cut, 0)
     return Change(text, text, _SOMEONE, cut, 0)
+
+
+def _pair(spot: Spot, cast: Cast, pair: re.Match[str]) -> Change:
+    """Two names in one mention: "vi n ivy"."""
+    people = [cast.person(name) for name in pair.groups()]
+    known = all(person.noun for person in people)
+    for person in people:
+        cast.cast(person, noun_for(spot, cast))
+    noun = f"two {people[0].noun}s"
+    return Change(f"the {noun}" if known else noun, "the two", ("both", ""))
 
 
 def _lacks_apostrophe(spot: Spot) -> bool:

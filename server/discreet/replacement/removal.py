@@ -26,9 +26,14 @@ def _label_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def remove(spot: Spot, labels: Sequence[str], alternatives: tuple[str, ...]) -> Change:
     """Take the mention out, with the label words of ``labels`` before it."""
     left = spot.left
-    if labels and (label := _label_pattern(tuple(labels)).search(left)):
-        left = left[: label.start()]
+    left = left[: len(left) - announced(left, labels)]
     return close(spot, left, spot.right, alternatives)
+
+
+def announced(left: str, labels: Sequence[str]) -> int:
+    """How many characters at the end of ``left`` are label words of ``labels``."""
+    label = _label_pattern(tuple(labels)).search(left) if labels else None
+    return len(left) - label.start() if label else 0
 
 
 def close(spot: Spot, left: str, right: str, alternatives: tuple[str, ...]) -> Change:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from discreet.mention import Mention
+from discreet.replacement.edges import within
 
 WINDOW: Final = 160
 """How many characters are read on either side. A fixed reach keeps the work linear, and keeps
@@ -16,8 +17,6 @@ _SENTENCE_END = re.compile(
     r"(?:^|[.!?…\n]|[:;]\s*\n|[^\w\s,;:'’\"“”()&/#@%+-])[\s\"'“‘(\[*_~>•·-]*$"
 )
 _LIST_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·–—>]|\(?\w{1,3}[.)])[ \t]*$")
-_LEAD = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", re.IGNORECASE)
-_LED = frozenset({"LOCATION", "FACILITY", "DATE_TIME", "EVENT"})
 _AHEAD_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -39,14 +38,14 @@ class Spot:
     following: Mention | None
 
     def core(self) -> Spot:
-        """The spot of the mention without a preposition that it begins with ("on the Island")."""
-        lead = _LEAD.match(self.found)
-        if lead is None or self.mention.label not in _LED:
+        """The spot of the mention without words at its ends that belong to the sentence."""
+        start, end = within(self.mention, self.text)
+        if (start, end) == (self.mention.start, self.mention.end):
             return self
         return replace(
             self,
-            mention=replace(self.mention, start=self.mention.start + lead.end()),
-            written=(self.written + lead.group())[-WINDOW:],
+            mention=replace(self.mention, start=start, end=end),
+            written=(self.written + self.text[self.mention.start : start])[-WINDOW:],
         )
 
     @property

@@ -1,0 +1,56 @@
+"""Words at the ends of a mention that belong to the sentence: "on the Island", "a baker who"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from discreet.mention import Mention
+
+_CONTEXT: Final = ("EVENT", "CONDITION", "OCCUPATION", "NRP")
+_WHEN_WHERE: Final = ("DATE_TIME", "LOCATION", "FACILITY", "AGE")
+_LED: Final = frozenset({"LOCATION", "FACILITY", "DATE_TIME", "EVENT"})
+_PREPOSITION: Final = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", re.IGNORECASE)
+_JOINED_ON: Final = re.compile(
+    r"(?:(?:and|but|so|been|who|because|with|of|about)[ \t]+)+(?=\S)", re.IGNORECASE
+)
+_CALLED_OUT: Final = re.compile(
+    r"(?:a+w+|oh|hi|hiya|hey|hello|dear|bless)[ \t]+(?=\S)", re.IGNORECASE
+)
+_JOINS: Final = (
+    "and|but|or|when|while|who|whose|where|which|because|with|for|she|he|they|has|had|is|was|were"
+)
+_LITTLE: Final = (
+    "came|comes|went|goes|said|says|told|a|an|the|in|on|at|of|to|from|"
+    "by|now|also|then|so|one|it|i|we|that|this|my|her|his"
+)
+_SENTENCE: Final = r"[.!?][ \t]+(?:it|he|she|they|we|i|you|this|that)$"
+
+
+def _tail(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_SENTENCE}|(?:[,;]?[ \t]+(?:{words}))+$)", re.IGNORECASE)
+
+
+_TAILS: Final[Mapping[str, re.Pattern[str]]] = {
+    "PERSON": re.compile(_SENTENCE, re.IGNORECASE),
+    **dict.fromkeys(_WHEN_WHERE, _tail(_JOINS)),
+    **dict.fromkeys(_CONTEXT, _tail(f"{_JOINS}|{_LITTLE}")),
+}
+
+
+def within(mention: Mention, text: str) -> tuple[int, int]:
+    """Where ``mention`` begins and ends in ``text`` without such words; never empty."""
+    found = text[mention.start : mention.end]
+    tail = _TAILS[mention.label].search(found) if mention.label in _TAILS else None
+    end = tail.start() if tail and tail.start() else len(found)
+    start = 0
+    if mention.label in _CONTEXT and (joined := _JOINED_ON.match(found, 0, end)):
+        start = joined.end()
+    if mention.label == "PERSON" and (called := _CALLED_OUT.match(found, 0, end)):
+        start = called.end()
+    if mention.label in _LED and (lead := _PREPOSITION.match(found, start, end)):
+        start = lead.end()
+    if not found[start:end].strip():
+        return mention.start, mention.end
+    return mention.start + start, mention.start + end

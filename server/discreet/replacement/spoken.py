@@ -1,0 +1,79 @@
+"""A name that is called out goes: "Hi Delphine 👋", "Ken, had a look…", "goodnight, Efa"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from discreet.replacement.change import Change
+from discreet.replacement.spot import Spot, opens_sentence
+from discreet.replacement.words import any_of, ending_in, table
+
+_T: Final = table("people")
+_GREETING: Final = ending_in(_T["greetings"], r"[,]?[ \t]+")
+_GREETED: Final = ending_in(_T["greetings"], r"(?:,|,?[ \t]+(?:and|an|n|&|\+))[ \t]+")
+"""Behind a greeting whose first name has gone: "happy birthday Ann and Bea"."""
+_YOU: Final = r"(?:you|your|ur|u|yours|you['’](?:re|d|ve|ll)|youre|yer|ye)"
+_SPOKEN_TO: Final = re.compile(rf"^[^.!?\n]{{0,70}}?\b{_YOU}\b", re.IGNORECASE)
+_THIRD: Final = re.compile(
+    r"^,? (?:\d|is\b|was\b|has\b|who\b|whose\b)|^[^.!?\n]{0,60}?\b(?:he|she|his|her|him|"
+    r"hes|shes)\b[^.!?\n]*?\byou",
+    re.IGNORECASE,
+)
+_YOU_NEXT: Final = re.compile(
+    rf",?[ \t]+(?=(?:{_YOU}|i['’]m|im|i['’]ve|ive|i['’]ll|we['’]re|we['’]ve)\b)", re.IGNORECASE
+)
+_LAST_WORD: Final = re.compile(
+    r"(?<!\w)(?:tho|though|too|again|please|pls|plz|ok|okay|today|tonight|soon|always|forever)[ ]$",
+    re.IGNORECASE,
+)
+_DEAR_NEXT: Final = re.compile(rf",?[ \t]+(?=(?:{any_of(_T['endearments'])})\b)", re.IGNORECASE)
+_ENDS: Final = re.compile(r"^(?:[.!?…]|[ \t]*(?:\n|$)|[ \t]+(?:x+\b|[^\w\s]))", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"[^.!?\n]*$")
+_SOMEONE: Final = ("someone", "")
+
+
+def spoken_to(spot: Spot) -> Change | None:
+    """What becomes of a name that is called out; None for every other name."""
+    return _greeted(spot) or _called_last(spot) or _called_first(spot)
+
+
+def _greeted(spot: Spot) -> Change | None:
+    left = spot.left
+    if spot.after.startswith(("'s", "’s", "s ")):
+        return None
+    if _GREETING.search(left):
+        return Change("", "you", _SOMEONE, len(left) - len(left.rstrip(" \t,")), 0)
+    if spot.gap("PERSON") == left and _GREETED.search(spot.written):
+        return Change("", "you", _SOMEONE, len(left), 0)
+    return None
+
+
+def _called_last(spot: Spot) -> Change | None:
+    """A name that ends a sentence about "you"."""
+    comma = spot.left.endswith(", ")
+    if not comma and not _LAST_WORD.search(spot.left):
+        return None
+    if not _ENDS.match(spot.after):
+        return None
+    clause = _CLAUSE.search(spot.written)
+    said = clause.group() if clause else ""
+    if not re.search(rf"\b{_YOU}\b", said, re.IGNORECASE):
+        return None
+    return Change("", "you", _SOMEONE, 2 if comma else 1, 0)
+
+
+def _called_first(spot: Spot) -> Change | None:
+    after = spot.after
+    if not opens_sentence(spot.written):
+        return None
+    if not _SPOKEN_TO.match(after) or _THIRD.match(after):
+        return None
+    following = _DEAR_NEXT.match(spot.right) or _YOU_NEXT.match(spot.right)
+    first = spot.right[following.end() :][:1] if following else ""
+    if following and first:
+        raised = first.upper() if spot.found[:1].isupper() else first
+        return Change(raised, "hello,", ("",), 0, following.end() + 1)
+    if after.startswith(","):
+        return Change("hello", "hello", ("",))
+    return None
