@@ -10,8 +10,9 @@ const ENTRY_POINTS = {
   panel: "src/panel/panel.ts",
   popup: "src/popup/popup.ts",
   options: "src/options/options.ts",
+  welcome: "src/welcome/welcome.ts",
 };
-const PAGES = ["panel", "popup", "options"];
+const PAGES = ["panel", "popup", "options", "welcome"];
 
 async function loadSites() {
   const { outputFiles } = await build({

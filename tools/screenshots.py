@@ -58,6 +58,7 @@ class Photographer:
         self._hold(composer)
         self._popup(page)
         self._options()
+        self._welcome()
         self._page("pair", f"{self._service.url}/pair")
         self._page("practice", self._service.practice_url)
         self._not_checked(page, composer)
@@ -94,6 +95,13 @@ class Photographer:
         expect(options.get_by_role("checkbox").first).to_be_visible()
         self._keep(options, "options", full_page=True)
         options.close()
+
+    def _welcome(self) -> None:
+        welcome = self._extension.context.new_page()
+        welcome.goto(f"{self._extension.origin}/welcome.html")
+        expect(welcome.get_by_role("link", name="Go to the practice page")).to_be_visible()
+        self._keep(welcome, "welcome", full_page=True)
+        welcome.close()
 
     def _page(self, name: str, address: str) -> None:
         page = self._extension.context.new_page()

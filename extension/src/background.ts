@@ -3,6 +3,7 @@ import { followGrants } from "./background/granted";
 import { showAccess } from "./background/access";
 import { accept, admit, forget, update } from "./background/panels";
 import { forgetTab, noteState, resetTab } from "./background/tabs";
+import { welcomeOnInstall } from "./background/welcome";
 import { CATALOGUE_MESSAGE, type CatalogueMessage } from "./catalogue";
 import type { CheckAnswer, CheckMessage, FromContent, OpenCardMessage, SiteStateAnswer } from "./messages";
 import {
@@ -14,7 +15,7 @@ import {
   type ServiceMessage,
   type UnpairMessage,
 } from "./pageMessages";
-import { catalogue, check, pair, revoke, serviceFault } from "./service";
+import { catalogue, check, isServiceThere, pair, revoke, serviceFault } from "./service";
 import { forgetPairing, readChoice, readPairing, readSettings, writePairing } from "./storage";
 
 type FromOwnPage = UnpairMessage | CatalogueMessage | ServiceMessage;
@@ -31,6 +32,7 @@ chrome.runtime.onMessage.addListener((message: Incoming, sender, respond) => {
 chrome.runtime.onConnect.addListener(accept);
 
 followGrants();
+welcomeOnInstall();
 
 chrome.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 
@@ -76,11 +78,17 @@ async function answerOwnPage(message: FromOwnPage): Promise<unknown> {
     case CATALOGUE_MESSAGE:
       return catalogue();
     case SERVICE_MESSAGE:
-      return { fault: await serviceFault() } satisfies ServiceAnswer;
+      return standing();
     case UNPAIR_MESSAGE:
       await revoke();
       return forgetPairing();
   }
+}
+
+async function standing(): Promise<ServiceAnswer> {
+  const fault = await serviceFault();
+  const isRunning = fault === "unpaired" ? await isServiceThere() : fault === null || fault === "busy";
+  return { fault, isRunning };
 }
 
 function isOwnPage(sender: chrome.runtime.MessageSender): boolean {

@@ -26,4 +26,6 @@ export interface ServiceMessage {
 
 export interface ServiceAnswer {
   fault: Fault | null;
+  /** Before pairing this is only what the program on the usual port says of itself. */
+  isRunning: boolean;
 }

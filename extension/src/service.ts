@@ -1,8 +1,8 @@
 /**
- * The only fetch of the extension, and only to the paired service on this computer.
+ * The only fetches of the extension, and only to the service on this computer.
  * The service proves itself before each request that carries text or a token.
  */
-import { CLIENT_DEADLINE_MS, MAX_TEXT_UNITS, type CheckRequest, type ErrorCode, type Report } from "./contract";
+import { CLIENT_DEADLINE_MS, DEFAULT_PORT, MAX_TEXT_UNITS, type CheckRequest, type ErrorCode, type Report } from "./contract";
 import type { CheckAnswer, Fault } from "./messages";
 import { proves, randomNonce } from "./proof";
 import { readPairing, type Pairing } from "./storage";
@@ -59,6 +59,26 @@ export async function serviceFault(): Promise<Fault | null> {
     return await refusal(pairing, deadline);
   } catch {
     return deadline.aborted ? "slow" : "down";
+  }
+}
+
+/**
+ * Whether a program on the paired port, or before pairing on the usual one, says that it is the
+ * service. It is told nothing, and nothing but a first-run page's tick depends on it.
+ */
+export async function isServiceThere(): Promise<boolean> {
+  const port = (await readPairing())?.port ?? DEFAULT_PORT;
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/health`, {
+      signal: AbortSignal.timeout(CLIENT_DEADLINE_MS),
+      credentials: "omit",
+      cache: "no-store",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+    });
+    return ((await answer.json()) as { status?: unknown } | null)?.status === "ok";
+  } catch {
+    return false;
   }
 }
 

@@ -94,11 +94,13 @@ def launch(
     *,
     extension: Path | None = None,
     hosts: Mapping[str, int] | None = None,
+    opens: str | None = None,
     **options: object,
 ) -> Iterator[BrowserContext]:
     """Start Chromium with a profile of its own and end it on the way out.
 
     ``hosts`` maps host names to ports on this machine; every other name leads nowhere.
+    ``opens`` is an address that it starts with.
     ``options`` go to Playwright's persistent context (``color_scheme``, ``viewport``, …).
     """
     rules = [f"MAP {host}:443 127.0.0.1:{port}" for host, port in (hosts or {}).items()]
@@ -110,6 +112,8 @@ def launch(
         arguments += [f"--load-extension={extension}", f"--disable-extensions-except={extension}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
+    if opens is not None:
+        arguments.append(f"--app={opens}")  # Playwright lets no bare address through
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=find_chromium(),

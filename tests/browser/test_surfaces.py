@@ -76,6 +76,12 @@ def options(stage: Stage) -> Page:
     return shown
 
 
+def welcome(stage: Stage) -> Page:
+    shown = stage.tab(f"{stage.extension.origin}/welcome.html")
+    expect(shown.get_by_role("link", name="Go to the practice page")).to_be_visible()
+    return shown
+
+
 def card(stage: Stage) -> Frame:
     composer = stage.written()
     frame = stage.extension.card_for(composer.page, composer.rect("Hughes"))
@@ -114,6 +120,7 @@ def practice_page(stage: Stage) -> Page:
 SURFACES: tuple[Callable[[Stage], Page | Frame], ...] = (
     popup,
     options,
+    welcome,
     card,
     hold,
     confirmed,
@@ -141,7 +148,7 @@ def test_no_accessibility_faults_when_nothing_was_checked(
     expect_no_faults(own_browser.surface(page, "Post anyway"))
 
 
-@pytest.mark.parametrize("surface", [popup, options], ids=["popup", "options"])
+@pytest.mark.parametrize("surface", [popup, options, welcome], ids=["popup", "options", "welcome"])
 def test_nothing_is_cut_off_at_320_pixels(
     browser: Extension, service: Service, surface: Callable[[Stage], Page]
 ) -> None:

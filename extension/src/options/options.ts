@@ -4,6 +4,7 @@ import type { Settings } from "../contract";
 import { byId, element, fillIn, say } from "../dom";
 import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY } from "../messages";
 import { UNPAIR_MESSAGE, type UnpairMessage } from "../pageMessages";
+import { privateWindows } from "../privateWindows";
 import { readPairing, readSettings, writeSettings } from "../storage";
 import { showSites, wireNewSite } from "./sites";
 import { wireTransfer } from "./stored";
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   wireTransfer(unpair, showSettings);
   wireNewSite();
   byId("revoke", HTMLButtonElement).onclick = () => void unpair();
-  await Promise.all([showPairing(), showSettings(), showShortcuts(), showStored()]);
+  await Promise.all([showPairing(), showSettings(), showPrivate(), showShortcuts(), showStored()]);
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
     void showStored();
@@ -42,6 +43,10 @@ async function showPairing(): Promise<void> {
   byId("pairing", HTMLElement).textContent =
     pairing === null ? `${say("popupUnpaired")} ${say("popupHowToPair")}` : say("optionsPaired", pairing.port);
   byId("revoke", HTMLButtonElement).hidden = pairing === null;
+}
+
+async function showPrivate(): Promise<void> {
+  byId("private", HTMLElement).textContent = await privateWindows();
 }
 
 async function unpair(): Promise<void> {
