@@ -16,8 +16,10 @@ from discreet.mention import Detection, Mention
 from discreet.replacement import Anonymised, Rewrite, anonymise, is_wide
 from discreet.verdict import judge, listed
 
-ROUNDS: Final = 3
+ROUNDS: Final = 4
 """How often the anonymised text is checked again for what stands out once the rest has gone."""
+SURE_CONTEXT: Final = 0.5
+"""From this score on a job, origin, condition or event is replaced as soon as it stands out."""
 LONG: Final = 4_000
 """From this many characters on it is checked again once only: each round costs a whole reading."""
 
@@ -73,13 +75,32 @@ def _anonymise(
     anonymised = anonymise(draft.text, replaced)
     if not mentions:
         return replaced, anonymised
-    for _ in range(ROUNDS if len(draft.text) < LONG else 1):
-        further = _left(draft, detector, replaced, anonymised)
-        if not further:
+    rounds = ROUNDS if len(draft.text) < LONG else 1
+    for number in range(1, rounds + 1):
+        left = _left(draft, detector, replaced, anonymised)
+        if not left:
             break
+        further = _but_one(left) if number == rounds else _telling(left)
         replaced = tuple(sorted((*replaced, *further)))
         anonymised = anonymise(draft.text, replaced)
     return replaced, anonymised
+
+
+def _telling(left: Sequence[Mention]) -> Sequence[Mention]:
+    """What of ``left`` goes first: doubtful context goes only if nothing else helps.
+
+    Most of it is no longer found once the rest has gone, and the writer keeps their words.
+    """
+    sure = [m for m in left if m.tier != "context" or m.score >= SURE_CONTEXT]
+    return sure or [max(left, key=lambda mention: mention.score)]
+
+
+def _but_one(left: Sequence[Mention]) -> Sequence[Mention]:
+    """All of ``left`` but its most doubtful detail of context: alone it makes no verdict."""
+    doubtful = max(left, key=lambda mention: (mention.tier == "context", -mention.score))
+    if doubtful.tier != "context" or len(left) == 1:
+        return left
+    return [mention for mention in left if mention is not doubtful]
 
 
 def _left(

@@ -16,7 +16,7 @@ _T: Final = table("ages")
 _NUMBERS: Final = _T["numbers"]
 _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)?|(?<![a-z])(?:{any_of(_NUMBERS)})(?![a-z])")
 _UNITS: Final = (
-    (re.compile(r"\d\s*d(?:ays?)?\b|\bd\s*\d|days?\b|day-old"), 1 / 365),
+    (re.compile(r"\d\s*d(?:ays?)?\b|\bd\s*\d|\bdays?\b|day-old"), 1 / 365),
     (re.compile(r"\d\s*w(?:ee)?ks?\b|weeks?\b|\bwks?\b|\d/52\b|week-old"), 7 / 365),
     (re.compile(r"\d\s*m(?:o|ths?|onths?)?\b|months?\b|\bmths?\b|\d/12\b|month-old"), 1 / 12),
 )
@@ -42,7 +42,7 @@ _OLD: Final = re.compile(
 )
 _SELF_NOUN: Final = re.compile(r"\d+\s*(?:yo|y/o)\b|old\b|weeker|[\d](?:f|m)$|newborn")
 _SEX: Final = re.compile(r"^(?:(?:an?|late|early|mid|about) )*\d{1,3}s?\s*(?:y/?o?\s*)?([fm])$")
-_AND: Final = r"(?:,|,? (?:and|or|&|then|n|vs|by|from|not|with|to)) "
+_AND: Final = r"(?:,(?= an? )|,? (?:and|or|&|then|n|vs|by|from|not|with|to)) "
 _SEXES: Final = {"f": "woman", "m": "man"}
 _MONTHS_TOLD: Final = 30
 """Beyond this many months nobody counts a child's age in them."""
@@ -54,7 +54,7 @@ _SMALL: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"^[ \t]?([fm])(?![\w'’./])", re.IGNORECASE)
 _PERSON_NOUN: Final = re.compile(
-    rf"(?<![\w'’])(?:{any_of(table('people')['others'])})[ \t]+$", re.IGNORECASE
+    rf"(?<!\w)(?<!\w[’'])(?:{any_of(table('people')['others'])})[ \t]+$", re.IGNORECASE
 )
 _AGED: Final = re.compile(r"(?<!\w)(?:aged|age|age of|the age of)[ \t]+$", re.IGNORECASE)
 _WHEN: Final = re.compile(
@@ -272,7 +272,7 @@ def _has_determiner(spot: Spot) -> bool:
     """Whether an article, or an adjective behind one, stands before."""
     return bool(
         re.search(
-            r"(?<![\w’'])(?:an?|the|this|that|my|our|your|his|her|their|some|another|one|"
+            r"(?<!\w)(?<!\w[’'])(?:an?|the|this|that|my|our|your|his|her|their|some|another|one|"
             r"two|three|four|every|each|no)"
             r"[ \t]+(?:[\w-]+,?[ \t]+){0,2}$",
             spot.written,

@@ -27,7 +27,7 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _SOON: Final = re.compile(
-    rf"{_YEARS}(?:tomorrow|tmrw|2moro?|2moz|tomoz|the morn!|today!|2day!)", re.IGNORECASE
+    rf"{_YEARS}(?:tomorrow|tmrw|2moro?|2moz|tomoz|the morn!|today\b|2day\b)", re.IGNORECASE
 )
 _NUMBER_ONLY: Final = re.compile(r"^[\w-]+$")
 
@@ -50,7 +50,7 @@ def birthday_change(spot: Spot, found: str) -> Change | None:
 
 def reaches_a_birthday(spot: Spot) -> bool:
     """Whether the day at ``spot`` stands straight behind an age that becomes "a year older"."""
-    return spot.gap("AGE") is not None and spot.written.rstrip().endswith(OLDER)
+    return spot.gap("AGE") is not None and spot.written.rstrip().casefold().endswith(OLDER)
 
 
 def _birthday(spot: Spot) -> Change:

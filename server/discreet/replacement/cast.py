@@ -30,6 +30,8 @@ _ORDINALS: Final = (
     "eleventh",
     "twelfth",
 )
+_STEM: Final = 3
+"""How many letters a short form shares with the long one at least: "Des", "Desmond"."""
 _NEAR: Final = 8
 """How many earlier people a name is compared with: enough for any post, and linear."""
 
@@ -137,4 +139,5 @@ def _matches(word: str, other: str) -> bool:
     if full == longer or full == _SHORT.get(longer, longer):
         return True
     stem = re.sub(r"(?:ie|y|s)$", "", shorter)
-    return len(stem) >= 3 and longer.startswith(stem) and len(longer) >= len(stem) + 2
+    stem = stem if len(stem) >= _STEM else shorter
+    return len(stem) >= _STEM and longer.startswith(stem) and len(longer) >= len(stem) + 2

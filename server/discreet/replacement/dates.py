@@ -34,17 +34,18 @@ _DIGITS: Final = re.compile(
     r"^(?:about |gone |bout )?[\d.:]{1,5}(?: ?[ap]\.?m\.?| ?hrs| ?ish| oclock)?$"
 )
 _PREPOSITION: Final = re.compile(
-    r"(?<![\w’'])(on|at|in|by|before|until|till|til|since|from|for|after|over|during|of|"
+    r"(?<!\w)(?<!\w[’'])(on|at|in|by|before|until|till|til|since|from|for|after|over|during|of|"
     r"to|around|about|"
     r"between|this|last|next|every|each|come|with|than|like|near|vs|versus|"
-    r"as of)[ \t]+((?:about|around|just|only|the|early|late)[ \t]+)?$",
+    r"as of)[ \t]+((?:about|bout|around|roughly|nearly|almost|gone|just|only|the|early|late)"
+    r"[ \t]+)?$",
     re.IGNORECASE,
 )
 _COME: Final = re.compile(r"(?:^|[.,;:!?\n(–-]|\band|\bbut|\bso)[ \t]*come[ \t]+$", re.IGNORECASE)
 """By itself "come Friday" says when; behind anything else somebody comes."""
 _DETERMINER: Final = re.compile(
-    r"(?<![\w’'])(?:an?|the|that|this|my|our|your|his|her|their|one|another|every|each|same)[ \t]+"
-    r"(?:(?:first|second|last|next|early|late|whole|busy|only|same|old)[ \t]+)?$",
+    r"(?<!\w)(?<!\w[’'])(?:an?|the|that|this|my|our|your|his|her|their|one|another|every|each|"
+    r"same)[ \t]+(?:(?:first|second|last|next|early|late|whole|busy|only|same|old)[ \t]+)?$",
     re.IGNORECASE,
 )
 _WITHIN_THE: Final = re.compile(
@@ -63,7 +64,7 @@ _ONGOING: Final = re.compile(
 )
 _GENITIVE: Final = re.compile(r"^['’]s\b")
 _THROUGHOUT: Final = re.compile(
-    r"(?<![\w’'])(?:all|(?:the )?(?:whole|entire)|all through)(?: of)?(?: the)?[ \t]+$",
+    r"(?<!\w)(?<!\w[’'])(?:all|(?:the )?(?:whole|entire)|all through)(?: of)?(?: the)?[ \t]+$",
     re.IGNORECASE,
 )
 _TILL: Final = re.compile(r"[ \t]*(?:[–-]|(?:till?|until|to|and|thru)\b)[ \t]*", re.IGNORECASE)
@@ -71,7 +72,7 @@ _UNTIL: Final = re.compile(r"^[ \t]+(?:till?|until)[ \t]+(?!now)", re.IGNORECASE
 _TODAY: Final = re.compile(r"\b(?:today|2day|tonight|this \w+)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"(?:each|every) ", re.IGNORECASE)
 _IT_IS: Final = re.compile(
-    r"(?<![\w’'])(?:it['’]?s|it (?:is|was)|(?:is|was) it|its only|it['’]s only)[ \t]+$",
+    r"(?<!\w)(?<!\w[’'])(?:it['’]?s|it (?:is|was)|(?:is|was) it|its only|it['’]s only)[ \t]+$",
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(r"(?<!\w)(?:said|says|say)[ \t]+[\"“'‘]?$", re.IGNORECASE)
@@ -80,6 +81,7 @@ _JUST_GONE: Final = re.compile(r"[ \t]+(?:just gone|just past|gone by)(?!\w)", r
 _ABBREVIATED: Final = re.compile(r"[ap]\.m$", re.IGNORECASE)
 _DOT: Final = re.compile(r"\.(?=[ \t]+[a-z0-9]|[,;:)])")
 """The stop of an abbreviation, where it ends no sentence as well."""
+_FITTING: Final = frozenset({"just", "only", ""})
 _THEN: Final = frozenset({"by", "before", "until", "till", "til", "since", "from", "after", "for"})
 
 
@@ -228,7 +230,7 @@ class _When:
         if word in ("on", "at", "in", "this", "last", "next", "around", "about", "come", "as of"):
             return self._taken(word, length)
         if word in _THEN:
-            return self._kept(word, length)
+            return self._kept(word, length, found.group(2) or "")
         if word in ("over", "during"):
             return Change(
                 "in the meantime" if self.tense != "past" else self.adverbs,
@@ -260,8 +262,8 @@ class _When:
         outer = re.search(r"(?<!\w)(?:on|at|in)[ \t]+$", rest, re.IGNORECASE)
         return len(outer.group()) if outer else 0
 
-    def _kept(self, word: str, length: int) -> Change:
-        text, cut = "then", 0
+    def _kept(self, word: str, length: int, roughly: str) -> Change:
+        text, cut = "then", 0 if roughly.strip().casefold() in _FITTING else len(roughly)
         if word == "since":
             text, cut = "for a while", length
         elif word == "from" and self.named_future:

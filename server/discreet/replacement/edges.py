@@ -15,6 +15,7 @@ _PREPOSITION: Final = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", 
 _JOINED_ON: Final = re.compile(
     r"(?:(?:and|but|so|been|who|because|with|of|about)[ \t]+)+(?=\S)", re.IGNORECASE
 )
+_WHO: Final = re.compile(r"(?:he|she|they|we|i|who|and|has|had)[ \t]+(?=\S)", re.IGNORECASE)
 _CALLED_OUT: Final = re.compile(
     r"(?:a+w+|oh|hi|hiya|hey|hello|dear|bless)[ \t]+(?=\S)", re.IGNORECASE
 )
@@ -25,6 +26,7 @@ _LITTLE: Final = (
     "came|comes|went|goes|said|says|told|a|an|the|in|on|at|of|to|from|"
     "by|now|also|then|so|one|it|i|we|that|this|my|her|his"
 )
+_WORD: Final = re.compile(r"[ \t]*['’\"“]?\w")
 _SENTENCE: Final = r"[.!?][ \t]+(?:it|he|she|they|we|i|you|this|that)$"
 
 
@@ -43,10 +45,13 @@ def within(mention: Mention, text: str) -> tuple[int, int]:
     """Where ``mention`` begins and ends in ``text`` without such words; never empty."""
     found = text[mention.start : mention.end]
     tail = _TAILS[mention.label].search(found) if mention.label in _TAILS else None
-    end = tail.start() if tail and tail.start() else len(found)
+    goes_on = _WORD.match(text, mention.end) is not None
+    end = tail.start() if tail and tail.start() and goes_on else len(found)
     start = 0
     if mention.label in _CONTEXT and (joined := _JOINED_ON.match(found, 0, end)):
         start = joined.end()
+    if mention.label == "OCCUPATION" and (who := _WHO.match(found, start, end)):
+        start = who.end()
     if mention.label == "PERSON" and (called := _CALLED_OUT.match(found, 0, end)):
         start = called.end()
     if mention.label in _LED and (lead := _PREPOSITION.match(found, start, end)):

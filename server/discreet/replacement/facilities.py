@@ -38,7 +38,7 @@ _INDOORS: Final = frozenset(
 _SCHOOL_YEAR: Final = re.compile(r"(?:y(?:ea)?r?|primary|p)\.?\s*\d{1,2}\b", re.IGNORECASE)
 _UNKNOWN: Final = "a local service"
 _PREPOSITION: Final = re.compile(
-    r"(?<![\w’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE
+    r"(?<!\w)(?<!\w[’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE
 )
 _ARTICLE: Final = re.compile(r"^(?:an?|the|another) ")
 _APART: Final = re.compile(
@@ -60,6 +60,8 @@ def facility_change(spot: Spot, role: str) -> Change:
     kind = _kind(spot, found)
     if _same_place(spot):
         return Change("", "there", ("",), spot.mention.start - spot.floor)
+    if kind == "a school" and re.search(r" school(?: at |, )$", spot.written[-12:]):
+        return Change("", "there", ("",), len(spot.left))
     if spot.gap("LOCATION") == " ":
         # The place before it has become "a local" (locations.py).
         bare = re.sub(r"^(?:an?|the) (?:local )?", "", kind)

@@ -10,7 +10,7 @@ from discreet.replacement.spot import Spot, opens_sentence, shouts, writes_small
 
 _ARTICLE = re.compile(r"(?<!\w)(an?)([ \t]+)$", re.IGNORECASE)
 _DETERMINER = re.compile(
-    r"(?<![\w’'])(?:an?|the|this|these|those|my|our|your|ur|his|her|their|another|each|wrong|right|"
+    r"(?<!\w)(?<!\w[’'])(?:an?|the|this|these|those|my|our|your|ur|his|her|their|another|each|wrong|right|"
     r"every|one|no|which|other|first|second|new|old|same)[ \t]+$",
     re.IGNORECASE,
 )

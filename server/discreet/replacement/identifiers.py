@@ -10,18 +10,18 @@ from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.removal import announced, close, remove
 from discreet.replacement.spot import Spot, opens_sentence
-from discreet.replacement.words import any_of, table
+from discreet.replacement.words import ending_in, table
 
 _T: Final = table("identifiers")
 LABELS: Final = frozenset(_T)
 _NUMBERS: Final = frozenset({"NHS_NUMBER", "HEALTH_ID", "NATIONAL_ID", "PHONE_NUMBER"})
 _WANTS_NOUN: Final = re.compile(
-    r"(?<![\w’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|"
+    r"(?<!\w)(?<!\w[’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|"
     r"phone|phoned|text|texted|email|emailed|"
     r"message|messaged|dm|dmd|and|me and|follow|whatsapp|contact|try|that|thats|that['’]s|"
     r"an?|the|near|as|says|used|owns|drives|"
     r"know|anyone|be|called|has|have|had|if|outside|round|posted to|went to|sent to|"
-    r"got to|who|than|versus|vs|not|address is)[ \t]+$",
+    r"got to|under|against|beside|between|who|than|versus|vs|not|address is)[ \t]+$",
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
@@ -33,9 +33,7 @@ _ANNOUNCED: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
-    r"^(?:[ \t]*\([^()\n]{1,30}\))?,?[ \t]+(?:and|&|n|or|not|vs|versus|but)[ \t]+"
-    r"((?:[\w.&/#-]+[ \t:]+){0,3})$",
-    re.IGNORECASE,
+    r"(?:[ \t]*\([^()\n]{1,30}\))?,?[ \t]+(?:and|&|n|or|not|vs|versus|but)[ \t]+", re.IGNORECASE
 )
 """Between two numbers that are told apart or together: "A (knee) and B (hips)"."""
 _REACHED_ON: Final = re.compile(
@@ -48,11 +46,10 @@ _A_CALL: Final = re.compile(
     r"(?:call|ring|text|message|email|phone|dm)[ \t]+$",
     re.IGNORECASE,
 )
-_KIN: Final = re.compile(
-    rf"(?<![\w’'])(?:{any_of((*table('people')['kin'], *table('people')['others']))})[ \t]+$", re.I
-)
+_PEOPLE: Final = table("people")
+_KIN: Final = ending_in((*_PEOPLE["kin"], *_PEOPLE["others"]))
 _PLACE: Final = re.compile(
-    r"(?<![\w’'])(?:at|to|from|of|in|outside|for|near|on|off|round|across|by|with|into|is|"
+    r"(?<!\w)(?<!\w[’'])(?:at|to|from|of|in|outside|for|near|on|off|round|across|by|with|into|is|"
     r"was|not|about|around|opposite)[ \t]+$",
     re.IGNORECASE,
 )
@@ -137,24 +134,30 @@ def _removed(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
     following = spot.following
     if spot.mention.label != "PHONE_NUMBER" or following is None:
         return change
-    if following.label != "PHONE_NUMBER" or not _JOINED.match(spot.right):
+    if following.label != "PHONE_NUMBER" or not _joins(spot.right, row):
         return change
     left = spot.left[: len(spot.left) - announced(spot.left, row["labels"])]
     return close(spot, left, "", more)
 
 
+def _joins(gap: str, row: dict[str, str]) -> bool:
+    """Whether nothing but "and" or the like, and the second number's label, stands in ``gap``."""
+    join = _JOINED.match(gap)
+    return join is not None and announced(gap[join.end() :], row["labels"]) == len(gap) - join.end()
+
+
 def _joined(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change | None:
     """Two numbers joined by a word that would be left alone without them."""
     gap = spot.gap(*_NUMBERS)
-    if gap is not None and (join := _JOINED.match(gap)):
+    if gap is not None and _joins(gap, row):
         if spot.mention.label == "PHONE_NUMBER":
             return Change("", row["noun"], (*more, ""), len(spot.left))
-        cut = min(len(join.group(1)), len(spot.left))
+        cut = min(announced(gap, row["labels"]), len(spot.left))
         return Change("another number", "another number", (*more, ""), cut)
     following = spot.following
     if following is None or following.label not in _NUMBERS - {"PHONE_NUMBER"}:
         return None
-    if not _JOINED.match(spot.right):
+    if not _joins(spot.right, _T[following.label]):
         return None
     cut = announced(spot.left, row["labels"])
     return Change("one number", "one number", (*more, ""), cut)

@@ -118,7 +118,8 @@ def origin_change(spot: Spot) -> Change:
         found in rows["language"]
         or re.match(r"[ -]speak", spot.after, re.I)
         or re.search(
-            r"\b(?:speaks?|spoke|speaking|in|interp\w*|translat\w*|with)[ \t]+(?:only[ \t]+)?$",
+            r"\b(?:speaks?|spoke|speaking|in|interp\w*|translat\w*|with)[ \t]+(?:only[ \t]+)?$|"
+            r"\b(?:speak\w*|spoke)\b[^.!?,;\n]{0,40}\b(?:only|just|but|and|or)[ \t]+$",
             spot.before,
             re.I,
         )
@@ -207,8 +208,10 @@ def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | No
     )
     if body and re.search(r"(?<!\w)(?:his|her|their|my|your)[ \t]+$", spot.written, re.IGNORECASE):
         return _stay(f"{body.group()} hurt")
-    if first in ("dressed", "full") or (first == "in" and "costume" in found):
+    if first == "dressed" or (first == "in" and "costume" in found):
         return _stay("wearing fancy dress")
+    if re.search(r"\b(?:costume|outfit|onesie|armour)$", found):
+        return _stay("costume" if determined(spot.written) else "a costume", "fancy dress")
     if first in ("in", "under", "on", "from", "off", "inside", "up", "at", "with"):
         return _stay("in unusual circumstances")
     if found.startswith("one of "):
@@ -237,6 +240,8 @@ def event_change(spot: Spot) -> Change:
     if spot.in_hashtag:
         return drop_hashtag(spot)
     found, rows = _clean(spot), _T["EVENT"]
+    if re.search(r"(?<!\w)the words?[ \t]+$", spot.left, re.IGNORECASE):
+        return Change("", "for it", ("",), len(spot.left) - len(spot.left.rstrip()))
     if _ONE_OF_US.search(spot.written):
         return _stay("in an incident", "in the news")
     if found.startswith("one of "):

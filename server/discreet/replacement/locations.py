@@ -8,7 +8,7 @@ from typing import Final
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.spot import Spot, opens_sentence
-from discreet.replacement.words import describes, determined, table, word_after
+from discreet.replacement.words import describes, determined, ending_in, table, word_after
 
 _T: Final = table("places")
 _KINDS: Final = [(re.compile(kind["pattern"]), kind["noun"]) for kind in _T["kind"]]
@@ -17,7 +17,7 @@ _NAMES: Final = {
 }
 _NOUNS: Final = {"island": "an island", "region": "the area"}
 _PREPOSITION: Final = re.compile(
-    r"(?<![\w’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|"
+    r"(?<!\w)(?<!\w[’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|"
     r"across|over|up|down|past|via|for|since|"
     r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|"
     r"leaving|left|visit(?:ing)?|"
@@ -29,6 +29,10 @@ _HOMEWARDS: Final = re.compile(
 )
 _FRAGMENT_LEFT: Final = re.compile(r"(?:^|[,.!?;:)(\n/|–-]|\d)[ \t]*$")
 _WORD_BEFORE: Final = re.compile(r"\w[ \t]+$")
+_CALLED_OUT: Final = ending_in(
+    (*table("people")["greetings"], "never change", "bless"), r"[,]?[ \t]+"
+)
+"""A place that is greeted like a person: "never change, Hull"."""
 _FRAGMENT_RIGHT: Final = re.compile(r"^[ \t]*(?:$|[,.!?;:)(\n/|–-])")
 
 
@@ -63,7 +67,7 @@ def _far_out(spot: Spot) -> Change | None:
 
 
 def _abroad(spot: Spot) -> Change:
-    taken = re.search(r"(?<![\w’'])(?:in|at|to)[ \t]+$", spot.left, re.IGNORECASE)
+    taken = re.search(r"(?<!\w)(?<!\w[’'])(?:in|at|to)[ \t]+$", spot.left, re.IGNORECASE)
     if taken:
         return Change("abroad", "another country", ("overseas", ""), len(taken.group()))
     if re.match(r"['’]s", spot.right):
@@ -102,8 +106,8 @@ def _fragment(spot: Spot, found: str, noun: str) -> Change | None:
         return None
     if _PREPOSITION.search(spot.before) or determined(spot.before):
         return None
-    if _repeats(spot):
-        return Change("", "locally", ("nearby", ""), len(spot.left))
+    if _repeats(spot) or _CALLED_OUT.search(spot.left):
+        return Change("", "locally", ("nearby", ""), len(spot.left) - _kept(spot))
     if noun == "an island":
         stands_for = re.search(r"(?:[=:]|\b(?:is|was|['’]s))[ \t]*$", spot.before)
         text = noun if stands_for else "on an island"
@@ -111,6 +115,11 @@ def _fragment(spot: Spot, found: str, noun: str) -> Change | None:
     if re.match(r"(?:the|an?) \S+ ", found) and _WORD_BEFORE.search(spot.before):
         return Change("a place locally", "a place locally", ("somewhere", ""))
     return Change("locally", "locally", ("nearby", ""))
+
+
+def _kept(spot: Spot) -> int:
+    """How much before a place that goes stays: the greeting to it without its space."""
+    return 0 if _repeats(spot) else len(spot.left.rstrip(" \t,"))
 
 
 def _before_a_detail(spot: Spot) -> bool:

@@ -31,9 +31,9 @@ _TITLE = re.compile(
 _PAIR = re.compile(r"([^\W\d_]{2,}) (?:and|an|n|&|\+) ([^\W\d_]{2,})", re.IGNORECASE)
 _KIN_FIRST = re.compile(rf"({any_of(_T['kin'])})[ \t]+\w", re.IGNORECASE)
 _COUPLE = re.compile(r"\b(?:mr|mrs|ms|miss)\.?\s*(?:&|and|n|\+)\s*(?:mr|mrs|ms|miss)\b", re.I)
-_ROLE_NOUN = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)})[ \t]+$", re.IGNORECASE)
-_ROLE_COMMA = re.compile(rf"(?<![\w’'])({any_of(_NOUNS)}),[ \t]+$", re.IGNORECASE)
-_KIN_IS = re.compile(rf"(?<![\w’'])({any_of(_T['kin'])})['’]?s[ \t]+$", re.IGNORECASE)
+_ROLE_NOUN = re.compile(rf"(?<!\w)(?<!\w[’'])({any_of(_NOUNS)})[ \t]+$", re.IGNORECASE)
+_ROLE_COMMA = re.compile(rf"(?<!\w)(?<!\w[’'])({any_of(_NOUNS)}),[ \t]+$", re.IGNORECASE)
+_KIN_IS = re.compile(rf"(?<!\w)(?<!\w[’'])({any_of(_T['kin'])})['’]?s[ \t]+$", re.IGNORECASE)
 _CALLED = re.compile(
     r"([\w’')\]-]+)(,?[ \t]+(?:called|named|by the name of|known as|nicknamed)(?: just|"
     r" only)?[ \t]+[\"“'‘]?)$",
@@ -46,24 +46,37 @@ _GOES_BY = re.compile(r"\b(?:goes|go|going|known) by[ \t:]+[\"“'‘]?$", re.IG
 _NAME_TO = re.compile(
     r"name (?:back )?(?:to|into)[ \t]+[\"“'‘]?$|name\b[^.!?\n]{0,40}\bback to[ \t]+$", re.IGNORECASE
 )
-_KIN_IS_NAME = re.compile(rf"(?<![\w’'])(?:{any_of(_T['kin'])}) is[ \t]+$", re.IGNORECASE)
+_KIN_IS_NAME = re.compile(rf"(?<!\w)(?<!\w[’'])(?:{any_of(_T['kin'])}) is[ \t]+$", re.IGNORECASE)
+_SURNAME = re.compile(
+    r"(?<!\w)(?:the|a|her|his|their|my) (?:surname|first name|last name|maiden name|nickname)[ \t]+"
+    r"[\"“'‘]?$",
+    re.IGNORECASE,
+)
+_READS = re.compile(
+    r"(?:\b(?:that|which|label|tattoo|sign|card|badge|band|wristband|screen|it|note|licence|form|list|"
+    r"sheet|certificate|passport|ticket|notes|door|bag|envelope|letter|tag) "
+    r"(?:says|read|reads)|(?<!\w)(?:labelled|marked|signed|reading|tagged))[ \t]+[\"“'‘]?$",
+    re.IGNORECASE,
+)
+"""What stands written somewhere: a name there is a name, whoever it means."""
 _THE_NAME = re.compile(r"\b(?:the|a) name[ \t]+[\"“'‘]?$", re.IGNORECASE)
 _GROUP = re.compile(rf"^[ \t]+(?:{any_of(_T['groups'])})(?!\w)", re.IGNORECASE)
 _NAMED_GROUP = re.compile(r"^[ \t]+\w+[ \t]+family(?!\w)", re.IGNORECASE)
-_NICK = re.compile(rf"(?<![\w’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
+_NICK = re.compile(rf"(?<!\w)(?<!\w[’'])(?:(?:{any_of(_T['nicknaming'])})[ \t]+)+$", re.IGNORECASE)
 _OWN = re.compile(
-    r"(?<![\w’'])(?:my|our|oor|wor)[ \t]+(?:(?:own|dear|wee|little|old|new|very|first|"
+    r"(?<!\w)(?<!\w[’'])(?:my|our|oor|wor)[ \t]+(?:(?:own|dear|wee|little|old|new|very|first|"
     r"lovely|favourite|next|last)[ \t]+)*$",
     re.IGNORECASE,
 )
-_OTHERS_OWN = re.compile(r"(?<![\w’'])(?:your|ur|his|her|their|yer)[ \t]+$", re.IGNORECASE)
+_OTHERS_OWN = re.compile(r"(?<!\w)(?<!\w[’'])(?:your|ur|his|her|their|yer)[ \t]+$", re.IGNORECASE)
 _LOVELY = re.compile(
-    r"(?<![\w’'])(?:lovely|gorgeous|brave|beautiful|clever|amazing|dear)[ \t]+$", re.IGNORECASE
+    r"(?<!\w)(?<!\w[’'])(?:lovely|gorgeous|brave|beautiful|clever|amazing|dear)[ \t]+$",
+    re.IGNORECASE,
 )
 _BEFORE: Final = any_of(stage["before"] for stage in table("ages")["stage"])
 _AGED = re.compile(rf"(?<!\w)an? (?:[\w-]+ )?(?:{_BEFORE})[ \t]+$", re.IGNORECASE)
 _WHICH = re.compile(
-    r"(?<![\w’'])(?:same|which|other|another|first|second|only|new|fave|favourite|wrong|"
+    r"(?<!\w)(?<!\w[’'])(?:same|which|other|another|first|second|only|new|fave|favourite|wrong|"
     r"right)[ \t]+$",
     re.I,
 )
@@ -71,7 +84,8 @@ _DESCRIBED = re.compile(
     rf"(?<!\w)(?:{any_of(_STAGE_NOUNS)})(?!\w)[^.!?,;\n]{{0,50}}, $", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"(?<![\w’'])(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ \t]+$", re.IGNORECASE
+    r"(?<!\w)(?<!\w[’'])(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ \t]+$",
+    re.IGNORECASE,
 )
 _STARTS_CLAUSE = re.compile(
     r"^,[ \t]+(?:\d|an?\b|the\b|who|whose|which|my\b|our\b|his\b|her\b|one\b|aged|age\b|day\b|"
@@ -111,6 +125,10 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
     if the_name := _THE_NAME.search(left):
         taken = len(the_name.group())
         return Change("a name", "(unnamed)", _SOMEONE, taken, _quote(left, right))
+    if _SURNAME.search(left) and not re.match(r"['’]", right):
+        return Change("", "not given", ("",), 1 + _quote(left, right), _quote(left, right))
+    if _READS.search(left) and not re.match(r"['’]", right):
+        return Change("a name", "a name", ("someone", ""))
     if _KIN_IS_NAME.search(left) and not re.match(r"['’]", right):
         return Change("not named", "not named", ("private", ""))
     if _NAME_TO.search(left):
@@ -130,7 +148,7 @@ def _called(spot: Spot, cast: Cast, person: Person, called: re.Match[str]) -> Ch
     if word in {"i", "we", "he", "she", "they", "you", "who", "and", "just"}:
         return None
     if word.endswith("'s") or word in {"is", "was", "hes", "shes", "am", "are", "him", "her", "be"}:
-        return Change("by another name", "by another name", ("something else", ""))
+        return Change("a name I'll leave out", "a name I'll leave out", ("something else", ""))
     if word in _NOUNS:
         cast.cast(person, word)
     return _cut(spot, len(called.group(2)), _quote(spot.left, spot.right))

@@ -27,7 +27,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def ending_in(words: Iterable[str], after: str = r"[ \t]+") -> re.Pattern[str]:
     """A pattern for a text that ends in one of ``words``."""
-    return re.compile(rf"(?<![\w’'])(?:{any_of(words)}){after}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!\w[’'])(?:{any_of(words)}){after}$", re.IGNORECASE)
 
 
 _GRAMMAR: Final = table("grammar")
@@ -45,8 +45,8 @@ _ADJECTIVES: Final = (
     *(stage["before"] for stage in table("ages")["stage"]),
 )
 _DETERMINED: Final = re.compile(
-    rf"(?<![\w’'])(?:{any_of(_GRAMMAR['determiners'])})[ \t]+"
-    rf"(?:(?:{any_of(_ADJECTIVES)}),?[ \t]+){{0,3}}$",
+    rf"(?<!\w)(?<!\w[’'])(?:{any_of(_GRAMMAR['determiners'])})[ \t]+"
+    rf"(?:(?:{any_of(_ADJECTIVES)}|\w{{3,}}(?:ful|ous|ive|less|est|ish|ic|ary)),?[ \t]+){{0,3}}$",
     re.IGNORECASE,
 )
 
