@@ -278,9 +278,17 @@ def test_the_card_by_keyboard(browser: Extension, composer: Composer) -> None:
     page.keyboard.press("Alt+Shift+D")
     card = browser.surface(page, "Replace")
     expect(card.get_by_role("dialog", name="Name")).to_be_visible()
-    for name in ("Replace", "Replace all", "Keep this"):
-        expect(card.get_by_role("button", name=name, exact=True)).to_be_focused()
+    buttons = [
+        card.get_by_role("button", name=name, exact=True)
+        for name in ("Replace", "Replace all", "Keep this")
+    ]
+    for button in buttons:
+        expect(button).to_be_focused()
         page.keyboard.press("Tab")
+    # Round to the choice of replacements, and back: never off the card's end into the page.
+    expect(card.get_by_role("radio").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(buttons[-1]).to_be_focused()
     page.keyboard.press("Escape")
     browser.expect_no_button(page, "Replace")
     expect(composer.box).to_be_focused()

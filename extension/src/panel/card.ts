@@ -3,6 +3,7 @@ import { button, element, say } from "../dom";
 import type { CardOption, CardPayload } from "../messages";
 import { copyBox } from "./copyBox";
 import type { Act } from "./line";
+import { trapFocus } from "./trap";
 import { citationLine, nameKind, nameTier, type Tables } from "./words";
 
 export function showCard(payload: CardPayload, tables: Tables, act: Act): HTMLElement {
@@ -38,6 +39,8 @@ export function showCard(payload: CardPayload, tables: Tables, act: Act): HTMLEl
     ),
     citationLine(finding.citations[0] ?? "", tables),
   );
+  // Off the card's end Tab would lead to the top of the page, far from the draft; Escape leads back to it.
+  trapFocus(card);
   if (payload.focus) card.querySelector(".actions button")?.setAttribute("data-first-focus", "");
   return card;
 }

@@ -4,6 +4,7 @@ import type { HoldPayload, PanelFinding } from "../messages";
 import { copyBox } from "./copyBox";
 import type { Act } from "./line";
 import { enableWhenSeen } from "./seen";
+import { trapFocus } from "./trap";
 import { citationLine, faultWords, nameKind, type Tables } from "./words";
 
 /** CSP's "stop and think" questions, in short. */
@@ -44,11 +45,13 @@ function question(payload: HoldPayload, tables: Tables, act: Act): HTMLElement {
     element("p", { id: "why" }, why(payload)),
     isRisk && findings.length > 0 && found(findings, tables),
     isRisk && payload.population && element("p", {}, say("holdPopulation", payload.population.phrase)),
+    isRisk && payload.audience !== null && element("p", {}, say("holdAudience", payload.audience)),
     isRisk && payload.notes.length > 0 && notes(payload),
     isRisk && think(findings, tables),
     isRisk && !canReplace && cleaned !== "" && copyBox(cleaned),
     actions(payload, act),
   );
+  // What is behind the hold is not to be reached until it is answered.
   trapFocus(view);
   return view;
 }
@@ -122,21 +125,4 @@ function think(findings: readonly PanelFinding[], tables: Tables): HTMLElement {
     citationLine(findings[0]?.finding.citations[0] ?? "csp-12-checklist", tables),
     element("p", { class: "small" }, say("seekAdvice")),
   );
-}
-
-/** Tab stays inside: what is behind the hold is not to be reached until it is answered. */
-function trapFocus(view: HTMLElement): void {
-  view.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab") return;
-    const stops = [...view.querySelectorAll<HTMLElement>("button:enabled, summary, textarea, a[href]")];
-    const first = stops[0];
-    const last = stops.at(-1);
-    const { activeElement } = document;
-    const isLeaving = event.shiftKey
-      ? activeElement === first || !stops.includes(activeElement as HTMLElement)
-      : activeElement === last;
-    if (first === undefined || last === undefined || !isLeaving) return;
-    event.preventDefault();
-    (event.shiftKey ? last : first).focus();
-  });
 }
