@@ -21,6 +21,8 @@ export function manifestFor(browser, sites, version) {
     icons: ICONS,
     action: { default_popup: "popup.html", default_icon: ICONS, default_title: "__MSG_badgeNone__" },
     options_ui: { page: "options.html", open_in_tab: true },
+    // One worker serves private windows too, where the writer lets us in: our frames load there.
+    incognito: "spanning",
     permissions: ["storage", "scripting", "activeTab"],
     host_permissions: [SERVICE, ...hosts],
     optional_host_permissions: [ANY_SITE],

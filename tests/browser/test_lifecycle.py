@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from .chromium import Extension, launch, underlined, until
-from .conftest import EXTENSION, open_site, pair
+from .conftest import EXTENSION, StartBrowser, open_site, pair
 from .editors import Composer
 from .service import Service
-from .sites import SiteServer
+from .sites import SITES, SiteServer
 
 DRAFT = "Mrs Hughes, who is 84, walked on Ward 14 last Tuesday"
 CLEAR = "Thanks to everyone at the conference"
@@ -275,6 +275,51 @@ def test_two_windows_each_have_their_own_badge_and_share_the_choice(
     lasting.choose_strictness(there.page, "Standard")
     lasting.expect_badge(lasting_page, "4")
     there.page.close()
+
+
+def let_into_private_windows(extension: Extension) -> None:
+    """As its switch on the browser's page of extensions does, which loads it again."""
+    load_unpacked_again(extension)
+    page = extension.context.new_page()
+    page.goto("chrome://extensions")
+    page.evaluate(
+        "(extensionId) => chrome.developerPrivate.updateExtensionConfiguration("
+        "{extensionId, incognitoAccess: true})",
+        extension.id,
+    )
+    page.close()
+
+
+def test_a_private_window_is_protected_once_the_writer_lets_us_in(
+    start_browser: StartBrowser, service: Service
+) -> None:
+    extension = pair(start_browser(), service.new_pairing_url())
+    options = extension.context.new_page()
+    options.goto(f"{extension.origin}/options.html")
+    expect(options.get_by_text("does not protect you in private windows")).to_be_visible()
+    let_into_private_windows(extension)
+    options = extension.context.new_page()
+    options.goto(f"{extension.origin}/options.html")
+    expect(options.get_by_text("You have let Discreet into private windows")).to_be_visible()
+
+    address = "https://x.com/compose/post"
+    with extension.context.expect_page() as opened:
+        options.evaluate(
+            "(url) => chrome.windows.create({url, incognito: true}).then(() => undefined)", address
+        )
+    page = opened.value
+    composer = Composer(page, SITES["x"].editor)
+    composer.box.wait_for()
+    composer.write(DRAFT)
+    extension.expect_badge(page, "4")
+    until(lambda: underlined(page, composer.rect("Hughes")), "a line")
+    composer.press_post()
+    hold = extension.surface(page, "Anonymise")
+    hold.get_by_role("button", name="Anonymise").click()
+    expect(hold.get_by_role("heading", name="Anonymised")).to_be_visible()
+    composer.press_post()
+    until(composer.posted, "the post")
+    assert "Hughes" not in composer.posted()[0]
 
 
 @contextmanager
