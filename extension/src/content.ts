@@ -2,10 +2,11 @@
 import { Backend } from "./content/backend";
 import { showReload } from "./content/orphan";
 import { Protection } from "./content/protection";
+import { isCovered } from "./granted";
 import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type ToContent } from "./messages";
 import { grantedSite, siteFor, type Site } from "./sites";
 
-function start(site: Site): void {
+function start(site: Site, page: URL): void {
   const ending = new AbortController();
   const words = {
     title: chrome.i18n.getMessage("notice_reload_title"),
@@ -31,7 +32,13 @@ function start(site: Site): void {
     if (SETTINGS_KEY in changes || PAIRING_KEY in changes) void learn(true);
   });
   chrome.runtime.onMessage.addListener((message: ToContent) => {
-    if (!ending.signal.aborted) protection.receive(message);
+    if (ending.signal.aborted) return;
+    if (message.kind !== "withdrawn") {
+      protection.receive(message);
+    } else if (isCovered(page, message.origins)) {
+      backend.tell({ kind: "state", site: site.id, state: { state: "none" } });
+      ending.abort();
+    }
   });
 }
 
@@ -45,4 +52,4 @@ function addressOfFrame(): URL | null {
 }
 
 const address = addressOfFrame();
-if (address?.hostname) start(siteFor(address) ?? grantedSite(address));
+if (address?.hostname) start(siteFor(address) ?? grantedSite(address), address);

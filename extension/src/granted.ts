@@ -36,6 +36,17 @@ export async function grantedHosts(): Promise<string[]> {
   return (await grantedPatterns()).map((pattern) => pattern.replace(/^\w+:\/\//, "").replace(/\/\*$/, ""));
 }
 
+/** True where one of the match patterns covers the page. */
+export function isCovered(page: Pick<URL, "protocol" | "hostname">, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => {
+    const [scheme = "", rest = ""] = pattern.split("://");
+    const host = rest.replace(/\/.*$/, "");
+    const isScheme = scheme === "*" || page.protocol === `${scheme}:`;
+    const isBelow = host.startsWith("*.") && `.${page.hostname}`.endsWith(host.slice(1));
+    return isScheme && (host === "*" || host === page.hostname || isBelow);
+  });
+}
+
 /** Where the manifest's own content scripts run: nothing is registered there a second time. */
 export function scriptedPatterns(): string[] {
   return (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);

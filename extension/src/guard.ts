@@ -5,7 +5,8 @@
  * its first event; what follows in the same gesture shares that ruling, so that the page sees all
  * of a press or nothing of it. Nothing is ever replayed: a held press is simply over.
  */
-import { closestAcross, deepTarget } from "./composer/dom";
+import { deepTarget } from "./composer/dom";
+import { isPressable } from "./composer/submit";
 
 export type Press =
   | { by: "pointer"; target: Element }
@@ -33,9 +34,6 @@ interface Gesture {
 /** A page may send a form some time after the click that asked for it. */
 const AFTERMATH_MS = 1_000;
 const POINTER = ["mousedown", "touchstart", "pointerup", "mouseup", "touchend", "dblclick"] as const;
-/** Where a press can't send anything: nothing is looked up. */
-const PRESSABLE = "button, input, a, [role], [data-icon], [onclick], label, summary";
-
 /** Guards the page until `signal` is aborted. */
 export function guard(referee: Referee, signal: AbortSignal): void {
   let gesture: Gesture | null = null;
@@ -150,7 +148,7 @@ export function guard(referee: Referee, signal: AbortSignal): void {
 
 function pressed(event: Event): Element | null {
   const target = deepTarget(event);
-  return target && closestAcross(target, PRESSABLE) ? target : null;
+  return target && isPressable(target) ? target : null;
 }
 
 /** Some input methods don't set `isComposing` on the key that ends a composition. */

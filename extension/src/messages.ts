@@ -151,6 +151,8 @@ export interface HoldPayload {
   findings: readonly PanelFinding[];
   notes: readonly Note[];
   population: Population | null;
+  /** Who will see the post, in the site's own words; null where it shows none. */
+  audience: string | null;
   canReplace: boolean;
   cleaned: string;
   /** How long a confirmation holds, for the stage `confirmed`. */
@@ -228,4 +230,10 @@ export interface AskStateMessage {
   kind: "askState";
 }
 
-export type ToContent = OpenCardMessage | AskStateMessage | PanelActionMessage;
+/** The writer has taken sites away: on pages of these match patterns nothing is read any more. */
+export interface WithdrawnMessage {
+  kind: "withdrawn";
+  origins: readonly string[];
+}
+
+export type ToContent = OpenCardMessage | AskStateMessage | WithdrawnMessage | PanelActionMessage;

@@ -19,6 +19,10 @@ export interface ComposerRule {
   keys: readonly SubmitKey[];
   /** All composers inside the control's closest match are sent together (an X thread). */
   together?: string;
+  /** Bare Enter sends nothing where the button has words on it, and not just a picture. */
+  wordsMeanPost?: true;
+  /** Matches the control that shows who will see the post (composer/audience.ts). */
+  audience?: string;
 }
 
 export interface Site {
@@ -32,6 +36,8 @@ export interface Site {
   path?: string;
   /** The first that matches serves. */
   composers: readonly ComposerRule[];
+  /** Boxes for something else (a search), which only their place or their number tells. */
+  notComposers?: string;
 }
 
 const X: readonly ComposerRule[] = [
@@ -47,12 +53,14 @@ const X: readonly ComposerRule[] = [
     submit: "[data-testid=tweetButton], [data-testid=tweetButtonInline]",
     keys: ["Mod+Enter"],
     together: "[role=dialog], [data-testid=primaryColumn]",
+    audience: "button[aria-label]",
   },
 ];
 
 /**
  * Bare Enter sends a comment or a message, and makes a paragraph in a post. A post is written in a
- * dialog that shows no posts and comments, in a dialog's form of its own, or beside its button.
+ * dialog that shows no posts and comments, in a dialog's form of its own, or beside a button with
+ * words on it; comments and messages have pictures there.
  */
 const FACEBOOK: readonly ComposerRule[] = [
   {
@@ -65,16 +73,25 @@ const FACEBOOK: readonly ComposerRule[] = [
     name: "post",
     composer:
       "[role=dialog] form [role=textbox][data-lexical-editor=true], " +
-      "[role=dialog]:not(:has([role=article], form[role=presentation])) [role=textbox][data-lexical-editor=true], " +
-      ":has(> [aria-label=Post][role=button], > * > [aria-label=Post][role=button]) [role=textbox][data-lexical-editor=true]",
+      "[role=dialog]:not(:has([role=article], form[role=presentation])) [role=textbox][data-lexical-editor=true]",
     submit: "div[aria-label=Post][role=button]",
     keys: ["Mod+Enter"],
+    // Its label ends with what it shows: "Edit privacy. Sharing with Public."
+    audience: "[role=button][aria-label]",
   },
   {
-    name: "comment or message",
-    composer: "[role=textbox][data-lexical-editor=true]",
+    name: "comment",
+    composer: "[role=article] [role=textbox][data-lexical-editor=true]",
     submit: "#focused-state-composer-submit",
     keys: ["Enter", "Mod+Enter"],
+  },
+  {
+    name: "post or message",
+    composer: "[role=textbox][data-lexical-editor=true]",
+    submit: "div[aria-label=Post][role=button]",
+    keys: ["Enter", "Mod+Enter"],
+    wordsMeanPost: true,
+    audience: "[role=button][aria-label]",
   },
 ];
 
@@ -96,6 +113,8 @@ const LINKEDIN: readonly ComposerRule[] = [
     composer: ".ql-editor, .tiptap.ProseMirror",
     submit: ".share-actions__primary-action",
     keys: ["Mod+Enter"],
+    // The writer's name, and under it "Post to Anyone".
+    audience: ".share-unified-settings-entry-button",
   },
 ];
 
@@ -162,6 +181,8 @@ const MASTODON: readonly ComposerRule[] = [
     composer: ".autosuggest-textarea__textarea",
     submit: ".compose-form__submit button",
     keys: ["Mod+Enter"],
+    // The first tells who sees the post, the second its language.
+    audience: ".compose-form__dropdowns > .dropdown-button:first-of-type",
   },
 ];
 
@@ -209,6 +230,7 @@ export const SITES: readonly Site[] = [
     matches: ["https://web.whatsapp.com/*"],
     hosts: ["web.whatsapp.com"],
     composers: WHATSAPP,
+    notComposers: '[data-tab="3"], #side [contenteditable], [data-testid=chat-list-search]',
   },
   {
     id: "youtube",

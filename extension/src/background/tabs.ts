@@ -64,7 +64,8 @@ async function showBadge(tabId: number, state: ComposerState): Promise<void> {
   const count = state.state === "count" ? [String(state.count)] : [];
   try {
     await Promise.all([
-      chrome.action.setBadgeText({ tabId, text: badge.text }),
+      // A tab with nothing to say of its own shows what is said of all: null, of which the types don't know.
+      chrome.action.setBadgeText({ tabId, text: (badge.text === "" ? null : badge.text) as string }),
       chrome.action.setBadgeBackgroundColor({ tabId, color: badge.colour }),
       chrome.action.setBadgeTextColor({ tabId, color: "#ffffff" }),
       chrome.action.setTitle({ tabId, title: chrome.i18n.getMessage(badge.title, count) }),

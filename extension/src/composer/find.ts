@@ -21,10 +21,15 @@ const SEARCHES = /(^|[^a-z])(q|query|search|find|filter|user|username|login|e-?m
 /** The composer that `element` is or stands in, or null. */
 export function composerAt(element: Element, site: Site): Composer | null {
   const editable = editableAt(element);
-  if (!editable) return null;
+  if (!editable || isElsewhere(editable, site.notComposers)) return null;
   const known = site.composers.find((rule) => closestAcross(editable, rule.composer));
   const rule = known ?? genericRule(editable);
   return rule && { element: editable, rule, kind: kindOf(editable) };
+}
+
+/** True for a box that is known to be for something else than posts: what is typed there is not read. */
+export function isForElse(element: Element, { notComposers }: Site): boolean {
+  return [NOT_A_COMPOSER, notComposers].some((selector) => isElsewhere(element, selector));
 }
 
 /** Every composer that is shown on the page now. Looks at the whole page: not for each key. */
@@ -39,9 +44,13 @@ export function allComposers(site: Site): Composer[] {
 
 /** A box that takes prose, though no rule of the site knows it. */
 function genericRule(editable: HTMLElement): ComposerRule | null {
-  if (closestAcross(editable, NOT_A_COMPOSER)) return null;
+  if (isElsewhere(editable, NOT_A_COMPOSER)) return null;
   if (editable instanceof HTMLInputElement && !isStatusLine(editable)) return null;
   return GENERIC_RULE;
+}
+
+function isElsewhere(element: Element, selector: string | undefined): boolean {
+  return selector !== undefined && closestAcross(element, selector) !== null;
 }
 
 /**

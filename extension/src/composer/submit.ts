@@ -1,8 +1,12 @@
 /** Which control and which keys send a composer's text: by the site's table, else by structure. */
 import { ancestorsOf, type Composer } from "./find";
 import { closestAcross, composedContains, isShown, precedes, queryAllAcross } from "./dom";
+import { canSend, likeliest } from "./sending";
 
-const BUTTON = "button, input[type=submit], input[type=image], [role=button]";
+const BUTTON = "button, input[type=submit], input[type=image], input[type=button], [role=button]";
+const MAKESHIFT =
+  "a:not([href]), a[href='#'], a[href^='javascript:'], [onclick], [tabindex='0'], [class*=button i], [class*=btn i], " +
+  "[class*=send i], [class*=submit i]";
 /** Buttons that open, switch or choose something; none of them sends. */
 const NOT_A_SUBMIT =
   "[aria-haspopup]:not([aria-haspopup=false]), [aria-expanded], [aria-pressed], [aria-checked], [type=reset], [role=tab]";
@@ -11,9 +15,9 @@ const SCOPE = "form, [role=form], [role=dialog], dialog, [role=article], article
 /** How far up from a composer that stands in no such scope its buttons are looked for. */
 const LEVELS = 6;
 
-/** The button-like element that was pressed, or null. */
-export function buttonAt(element: Element): Element | null {
-  return closestAcross(element, BUTTON);
+/** False where a press can't send anything: then nothing has to be looked up. */
+export function isPressable(element: Element): boolean {
+  return closestAcross(element, `${BUTTON}, ${MAKESHIFT}, [role], [data-icon], input, label, summary`) !== null || isMakeshift(element);
 }
 
 /**
@@ -24,7 +28,7 @@ export function sentBy(pressed: Element, all: readonly Composer[]): Composer[] {
   for (const around of [pressed, ...ancestorsOf(pressed)]) {
     const near = all.filter(({ element }) => composedContains(around, element));
     if (near.length === 0) continue;
-    const sender = near.find((composer) => isSubmit(pressed, composer));
+    const sender = near.find((composer) => isSubmit(pressed, composer) || isMakeshiftSubmit(pressed, composer, around));
     return sender ? withCompanions(sender, near, all) : [];
   }
   return [];
@@ -40,9 +44,19 @@ function withCompanions(sender: Composer, near: readonly Composer[], all: readon
 
 function isSubmit(pressed: Element, composer: Composer): boolean {
   const { submit } = composer.rule;
-  const button = buttonAt(pressed);
-  if (submit !== "" && (closestAcross(pressed, submit) ?? button?.querySelector(submit))) return true;
-  return button !== null && submitsByStructure(composer).includes(button);
+  // What the site's selector names may be the picture on the button.
+  if (submit !== "" && (closestAcross(pressed, submit) ?? closestAcross(pressed, BUTTON)?.querySelector(submit))) return true;
+  return submitsByStructure(composer).some((control) => composedContains(control, pressed));
+}
+
+/** Where no real button stands behind the composer, what the page made one of. */
+function isMakeshiftSubmit(pressed: Element, composer: Composer, around: Element): boolean {
+  if (!ancestorsOf(composer.element).slice(0, LEVELS).includes(around)) return false;
+  const isBehind = (button: Element): boolean => precedes(composer.element, button);
+  const real = buttonsIn(around, composer, (one) => one.matches(BUTTON));
+  if (real.some((button) => isBehind(button) && canSend(button))) return false;
+  const makeshift = buttonsIn(around, composer, isMakeshift).filter(isBehind);
+  return likeliest(makeshift).some((control) => composedContains(control, pressed));
 }
 
 /** The controls that send the composer, as far as they can be told. */
@@ -56,6 +70,7 @@ export function submitControls(composer: Composer): Element[] {
 /** True where a bare Enter in the composer sends it. */
 export function entersSend(composer: Composer): boolean {
   const { element, rule } = composer;
+  if (rule.wordsMeanPost && submitControls(composer).some(hasWords)) return false;
   if (rule.keys.includes("Enter")) return true;
   if (rule.submit !== "") return false;
   if (element instanceof HTMLInputElement || element.getAttribute("enterkeyhint") === "send") return true;
@@ -64,22 +79,44 @@ export function entersSend(composer: Composer): boolean {
 }
 
 /**
- * The buttons that send the composer, told without any label: what its form calls so, else the last
- * button behind it in its form or dialog. Empty where the site's own selector finds one there.
+ * The buttons that send the composer where no selector of the site's finds one: what its form calls
+ * so, else the likeliest of those in its form or dialog.
  */
 function submitsByStructure(composer: Composer): Element[] {
   const scope = scopeOf(composer);
   if (!scope) return [];
   const { submit } = composer.rule;
   if (submit !== "" && queryAllAcross(scope, submit).length > 0) return [];
-  const buttons = queryAllAcross(scope, BUTTON).filter(
-    (button) => !button.matches(NOT_A_SUBMIT) && !composedContains(composer.element, button) && isShown(button),
-  );
-  const declared = buttons.filter((button) => button.matches("[type=submit], [type=image]"));
+  const buttons = buttonsIn(scope, composer, (one) => one.matches(BUTTON));
+  const declared = buttons.filter((button) => button.matches("[type=submit], [type=image]") || isFormsOwn(button));
   if (declared.length > 0) return declared;
   const behind = buttons.filter((button) => precedes(composer.element, button));
-  const last = behind.at(-1) ?? buttons.at(-1);
-  return last ? [last] : [];
+  return likeliest(behind.length > 0 ? behind : buttons);
+}
+
+function buttonsIn(around: Element, { element }: Composer, isOne: (element: Element) => boolean): Element[] {
+  const isPressed = (one: Element): boolean =>
+    isOne(one) &&
+    !one.matches(NOT_A_SUBMIT) &&
+    !composedContains(element, one) &&
+    !composedContains(one, element) &&
+    isShown(one);
+  return queryAllAcross(around, "*").filter(isPressed);
+}
+
+/** What some pages make their buttons of; also an element of the page's own making whose inside can't be seen. */
+function isMakeshift(element: Element): boolean {
+  const isClosed = element.localName.includes("-") && element.shadowRoot === null && element.childElementCount === 0;
+  return isClosed || element.matches(MAKESHIFT);
+}
+
+/** A button in a form that names no type submits it. */
+function isFormsOwn(button: Element): boolean {
+  return button instanceof HTMLButtonElement && button.form !== null && button.type === "submit";
+}
+
+function hasWords(control: Element): boolean {
+  return control instanceof HTMLElement && /\p{L}{2}/u.test(control.innerText);
 }
 
 /** The form, dialog or other surroundings in which the composer's buttons stand. */

@@ -1,4 +1,5 @@
 /** "Stop and think": what happens between a press that was held and the writer's own next press. */
+import { audienceOf } from "../composer/audience";
 import type { HoldPayload, HoldStage, PanelAction } from "../messages";
 import { PASS_MS } from "./holdRule";
 import { Panel, type Placing } from "./panel";
@@ -194,6 +195,7 @@ export class Hold {
       findings: this.sessions.flatMap((session) => session.unresolved.map(forPanel)),
       notes: reports.flatMap((report) => report?.notes ?? []),
       population: first?.population ?? null,
+      audience: this.sessions[0] ? audienceOf(this.sessions[0].composer) : null,
       canReplace: this.sessions.every((session) => this.host.canReplace(session)),
       cleaned: this.sessions.map((session) => this.host.cleaned(session)).join("\n\n"),
       seconds: PASS_MS / 1000,

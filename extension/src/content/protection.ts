@@ -1,10 +1,10 @@
 /** Wires one frame of a site: its composers, their checks, the surfaces of ours, and the guard. */
 import { focusOn, select, selectedIn } from "../composer/caret";
 import { deepActiveElement, deepTarget } from "../composer/dom";
-import { composerAt, type Composer } from "../composer/find";
+import { composerAt, isForElse, type Composer } from "../composer/find";
 import { isReplaceable } from "../composer/kinds";
 import { guard } from "../guard";
-import type { Choice, ComposerState, NoticePayload, ToContent } from "../messages";
+import type { Choice, ComposerState, NoticePayload, ToContent, WithdrawnMessage } from "../messages";
 import type { Site } from "../sites";
 import type { Backend } from "./backend";
 import { Card } from "./card";
@@ -90,7 +90,7 @@ export class Protection implements Drafts {
     void this.stopAndThink.begin(sessions, control);
   }
 
-  receive(message: ToContent): void {
+  receive(message: Exclude<ToContent, WithdrawnMessage>): void {
     switch (message.kind) {
       case "openCard":
         this.openCard();
@@ -161,7 +161,8 @@ export class Protection implements Drafts {
     if (!target || isOurs(target)) return;
     const composer = composerAt(target, this.site);
     if (!composer) {
-      if (event && this.choice !== "off" && this.unread.note(event, target)) this.focusMoved(null);
+      const isWatched = this.choice !== "off" && !isForElse(target, this.site);
+      if (event && isWatched && this.unread.note(event, target)) this.focusMoved(null);
       else if (target === deepActiveElement() && document.hasFocus()) this.focusMoved(null);
       return;
     }

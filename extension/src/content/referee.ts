@@ -1,7 +1,7 @@
 /** Rules on presses: which drafts a press would send, and whether they may go. */
 import { composerAt, allComposers, type Composer } from "../composer/find";
 import { closestAcross } from "../composer/dom";
-import { buttonAt, entersSend, sentBy } from "../composer/submit";
+import { entersSend, sentBy } from "../composer/submit";
 import type { Press, Referee } from "../guard";
 import type { Site } from "../sites";
 import type { Session } from "./session";
@@ -53,8 +53,7 @@ export class DraftReferee implements Referee {
       if (composer) return this.sends(press, composer) ? [composer] : [];
       if (press.isModified) return [];
     }
-    const control = buttonAt(press.target) ?? press.target;
-    return sentBy(control, allComposers(site));
+    return sentBy(press.target, allComposers(site));
   }
 
   private sends({ key, isModified }: Extract<Press, { by: "key" }>, composer: Composer): boolean {
