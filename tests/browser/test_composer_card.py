@@ -58,6 +58,18 @@ def test_pointing_leaves_the_focus_with_the_writer(
     composer.expect_text(f"{DRAFT}!")
 
 
+def test_an_open_card_goes_along_with_what_is_found_next(
+    page: Page, compose: OpenSite, browser: Extension
+) -> None:
+    composer = compose("x")
+    composer.write("Margaret Thistlewood rang")
+    browser.expect_badge(page, "1")
+    browser.card_for(page, composer.rect("Margaret"))
+    assert browser.find_button(page, "Replace all") is None
+    composer.type(" from 07700 900123")
+    browser.button(page, "Replace all")
+
+
 @on_every_site
 def test_the_page_can_read_nothing_of_what_was_found(
     site: str, composer: Composer, page: Page, browser: Extension

@@ -23,7 +23,7 @@ const GAP = 6;
 
 export class Card {
   private panel: Panel | null = null;
-  private shown: { view: ComposerView; id: string } | null = null;
+  private shown: { view: ComposerView; id: string; said: string } | null = null;
   private hovered: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
@@ -72,10 +72,11 @@ export class Card {
     const finding = view.session.find(id);
     if (!finding) return;
     const { turn } = this;
-    this.shown = { view, id };
+    const payload = this.payload(view.session, finding, withFocus);
+    this.shown = { view, id, said: whatIsSaid(payload) };
     const panel = await Panel.open(
       this.host.backend,
-      this.payload(view.session, finding, withFocus),
+      payload,
       view.session.composer.element,
       (height) => this.place(height),
       (action) => {
@@ -104,8 +105,25 @@ export class Card {
   /** The underlines were drawn anew: the card goes along, or goes with its words. */
   drawn(view: ComposerView): void {
     if (this.shown?.view !== view) return;
-    if (this.box()) this.panel?.follow();
-    else this.close();
+    if (!this.box()) {
+      this.close();
+      return;
+    }
+    this.panel?.follow();
+    this.say();
+  }
+
+  /** A check that came back while the card was open may have found more, or reads otherwise. */
+  private say(): void {
+    const { shown, panel } = this;
+    const session = shown?.view.session;
+    const finding = shown && session?.find(shown.id);
+    if (!shown || !panel || !session?.current || !finding) return;
+    const payload = this.payload(session, finding, panel.hasFocus());
+    const said = whatIsSaid(payload);
+    if (said === shown.said) return;
+    shown.said = said;
+    panel.show(payload);
   }
 
   private leave(): void {
@@ -151,6 +169,10 @@ export class Card {
       focus,
     };
   }
+}
+
+function whatIsSaid(payload: CardPayload): string {
+  return JSON.stringify({ ...payload, focus: false, finding: { ...payload.finding, id: "" } });
 }
 
 function hit(views: Iterable<ComposerView>, x: number, y: number): { view: ComposerView; box: Box } | null {
