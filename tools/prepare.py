@@ -42,7 +42,8 @@ def main(wanted: str) -> None:
     _say("Ready.")
 
 
-def _prepare_node(name: str, what: str, made: str) -> None:
+def _prepare_node(name: str, what: str, made: str, *also: str) -> None:
+    """Install and build one folder; ``also`` are folders whose sources it builds with its own."""
     folder = ROOT / name
     _step(
         f"Installing the pinned npm packages of {what}",
@@ -52,14 +53,16 @@ def _prepare_node(name: str, what: str, made: str) -> None:
     )
     _step(
         f"Building {what}",
-        _sources(folder),
+        [source for of in (folder, *(ROOT / one for one in also)) for source in _sources(of)],
         lambda: _run([_npm(), "run", "--silent", "build"], folder),
         ROOT / made,
     )
 
 
 def _prepare_tests() -> None:
-    _prepare_node("tests/pages", "the test pages", "tests/pages/dist")
+    _prepare_node(
+        "tests/pages", "the test pages", "tests/pages/dist", "extension/src", "practice/src"
+    )
     _require_browser("chromium", CHROMIUM_NAMES)
     _require_browser("firefox-esr", FIREFOX_NAMES)
 

@@ -266,7 +266,25 @@ FORUM = {
     if site.url.startswith(_FORUM)
 }
 
-ALL = {**SITES, **EDITORS}
+# Boxes whose buttons no rule knows: makeshift, in odd places, acting on odd events.
+ODD = {
+    name: _editor(name, f"{_FORUM}/odd", f"#{name} textarea", f"#{name} .press", page="odd")
+    for name in (
+        "before-cancel",
+        "in-welsh",
+        "main-by-class",
+        "link",
+        "division",
+        "focusable-division",
+        "closed",
+        "on-mousedown",
+        "on-pointerup",
+        "on-touchend",
+        "typeless",
+    )
+}
+
+ALL = {**SITES, **EDITORS, **ODD}
 
 
 def certificate(folder: Path, hosts: list[str]) -> tuple[Path, Path]:

@@ -1,4 +1,7 @@
-/** Builds one page for each module in src/pages, around the site's markup that the module makes. */
+/**
+ * Builds one page for each module in src/pages, around the site's markup that the module makes; and
+ * the extension's own reading and replacing, to be put beside an editor.
+ */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { parse } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +17,10 @@ await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 await build({
   absWorkingDir: here("."),
-  entryPoints: names.map((name) => `src/pages/${name}.ts`),
+  entryPoints: [
+    { in: "src/core.ts", out: "core" },
+    ...names.map((name) => ({ in: `src/pages/${name}.ts`, out: name })),
+  ],
   outdir: OUT,
   bundle: true,
   format: "iife",

@@ -22,8 +22,8 @@ export interface Controls {
   keys: "enter" | "mod-enter" | "none";
   /** What the writer presses; asked for anew each time, since sites put it there only with text. */
   button: () => HTMLElement | null;
-  /** `pointerdown` where the site acts before the click, `submit` where a form carries the post. */
-  acts?: "click" | "pointerdown" | "submit";
+  /** The event on which the site acts; `submit` where a form carries the post. */
+  acts?: "click" | "pointerdown" | "mousedown" | "pointerup" | "touchend" | "submit";
   /** Shows that there is, or is not, something to post. */
   enable?: (enabled: boolean) => void;
 }

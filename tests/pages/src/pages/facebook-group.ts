@@ -1,4 +1,4 @@
-/** A post in a group on Facebook: Lexical on the page itself, in neither a dialog nor a form. */
+/** A post in a group on Facebook in Polish: Lexical on the page itself, in neither a dialog nor a form. */
 import { markup, part } from "../dom.js";
 import { lexical } from "../editors/lexical.js";
 import { standing, wire } from "../wire.js";
@@ -6,8 +6,8 @@ import { standing, wire } from "../wire.js";
 const host = markup(`
 <div class="card">
   <div><div class="box notranslate" contenteditable="true" role="textbox" spellcheck="true" tabindex="0"
-    aria-label="Write something..." aria-placeholder="Write something..."></div></div>
-  <div><div aria-label="Post" role="button" tabindex="0"><span>Post</span></div></div>
+    aria-label="Napisz coś..." aria-placeholder="Napisz coś..."></div></div>
+  <div><div aria-label="Opublikuj" role="button" tabindex="0"><span>Opublikuj</span></div></div>
 </div>`);
 
 wire("facebook-group", lexical(part(host, ".box")), {

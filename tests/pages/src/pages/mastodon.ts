@@ -7,7 +7,7 @@ document.body.classList.add("app-body");
 const host = markup(`
 <form class="compose-form card">
   <div class="compose-form__highlightable"><div class="autosuggest-textarea"></div></div>
-  <div class="compose-form__dropdowns"><button type="button" class="dropdown-button"><span class="dropdown-button__label">Public</span></button></div>
+  <div class="compose-form__dropdowns"><button type="button" class="dropdown-button"><span class="dropdown-button__label">Public</span></button><button type="button" class="dropdown-button"><span class="dropdown-button__label">English</span></button></div>
   <div class="compose-form__submit"><button type="submit" class="button">Post</button></div>
 </form>`);
 

@@ -4,6 +4,7 @@ import { lexical } from "../editors/lexical.js";
 import { appearing, wire } from "../wire.js";
 
 const host = markup(`
+<div id="side"><div class="search" contenteditable="true" role="textbox" data-tab="3" aria-label="Rechercher"></div></div>
 <footer class="card">
   <div class="box lexical-rich-text-input" contenteditable="true" role="textbox" spellcheck="true" tabindex="10"
     data-tab="10" aria-label="Entrez un message" aria-placeholder="Entrez un message"></div>

@@ -1,0 +1,106 @@
+"""What sends a draft where no rule tells, by mouse and touch; and what is no draft at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .chromium import Extension, until
+from .conftest import OpenSite, StartBrowser, open_site, pair
+from .editors import Composer
+from .service import Service
+from .sites import ODD
+
+RISKY = "Margaret Thistlewood rang"
+
+
+def is_held_until_confirmed(browser: Extension, composer: Composer) -> None:
+    """By the site's button, in whatever way the page hears of it."""
+    composer.write(RISKY)
+    browser.expect_badge(composer.page, "1")
+    composer.press_post()
+    browser.press(composer.page, "Post anyway")
+    browser.expect_no_button(composer.page, "Post anyway")
+    assert composer.posted() == []
+    composer.expect_text(RISKY)
+    composer.press_post()
+    composer.expect_posted(RISKY)
+
+
+def test_a_button_that_no_rule_knows_is_held(
+    page: Page, compose: OpenSite, browser: Extension
+) -> None:
+    first = compose(next(iter(ODD)))
+    for name, site in ODD.items():
+        if name != "on-touchend":
+            is_held_until_confirmed(browser, replace(first, kind=site.editor))
+
+
+def test_giving_up_is_not_held(page: Page, compose: OpenSite, browser: Extension) -> None:
+    composer = compose("before-cancel")
+    composer.write(RISKY)
+    browser.expect_badge(page, "1")
+    page.evaluate("addEventListener('click', ({target}) => { window.got = target.textContent })")
+    page.locator("#before-cancel").get_by_role("button", name="Cancel").click()
+    assert page.evaluate("window.got") == "Cancel"
+    assert browser.find_button(page, "Go back") is None
+
+
+def test_a_tap_is_held_too(start_browser: StartBrowser, own_service: Service) -> None:
+    browser = pair(start_browser(has_touch=True), own_service.first_pairing_url())
+    for box in ("x", "contenteditable", "facebook-comment", "on-touchend", "textarea"):
+        page = browser.context.new_page()
+        composer = open_site(page, box)
+        composer.write(RISKY)
+        browser.expect_badge(page, "1")
+        composer.submit.tap()
+        browser.button(page, "Post anyway").tap()
+        browser.expect_no_button(page, "Post anyway")
+        assert composer.posted() == []
+        composer.submit.tap()
+        composer.expect_posted(RISKY)
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("box", "audience"),
+    [
+        ("x", "Everyone"),
+        ("facebook-post", "Öffentlich"),
+        ("linkedin", "Post to Anyone"),
+        ("mastodon", "Public"),
+    ],
+)
+def test_the_hold_says_who_will_see_it_in_the_sites_own_words(
+    box: str, audience: str, page: Page, compose: OpenSite, browser: Extension
+) -> None:
+    composer = compose(box)
+    composer.write(RISKY)
+    composer.press_post()
+    hold = browser.surface(page, "Post anyway")
+    expect(hold.get_by_text(f"This site says who will see it: “{audience}”.")).to_be_visible()
+
+
+@pytest.mark.parametrize("box", ["facebook-comment", "instagram-post"])
+def test_the_hold_says_nothing_of_an_audience_that_is_not_shown(
+    box: str, page: Page, compose: OpenSite, browser: Extension
+) -> None:
+    composer = compose(box)
+    composer.write(RISKY)
+    composer.press_post()
+    hold = browser.surface(page, "Post anyway")
+    expect(hold.get_by_text("who will see it")).to_have_count(0)
+
+
+def test_a_search_is_no_draft(page: Page, compose: OpenSite, browser: Extension) -> None:
+    composer = compose("whatsapp")
+    page.locator("#side .search").click()
+    page.keyboard.type(RISKY)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    assert browser.badge(page) == ""
+    assert browser.frames(page) == []
+    composer.write(RISKY)
+    until(lambda: browser.badge(page) == "1", "the message to be checked")

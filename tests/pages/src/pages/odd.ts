@@ -1,0 +1,34 @@
+/** Boxes whose buttons no rule knows: makeshift, in odd places, acting on odd events. */
+import { markup, part } from "../dom.js";
+import { field } from "../editors/field.js";
+import { wire, type Controls } from "../wire.js";
+
+const TEXT = `<textarea rows="2" cols="40" aria-label="Text"></textarea>`;
+
+/** Each by its name: what stands in its card, and when its button acts. */
+const CARDS: Record<string, { html: string; acts?: Controls["acts"] }> = {
+  "before-cancel": { html: `${TEXT}<button type="button" class="press">Post</button><button type="button">Cancel</button>` },
+  "in-welsh": { html: `${TEXT}<button type="button" class="press">Cyhoeddi</button><button type="button" class="btn-close">Cau</button>` },
+  "main-by-class": { html: `${TEXT}<button type="button" class="press btn-primary">Објави</button><button type="button">Одустани</button>` },
+  link: { html: `${TEXT}<a href="#" class="press">Inviare</a>` },
+  division: { html: `${TEXT}<div class="press send-btn">➤</div>` },
+  "focusable-division": { html: `${TEXT}<div><span class="press" tabindex="0">Послать</span></div>` },
+  closed: { html: `${TEXT}<x-send class="press"></x-send>` },
+  "on-mousedown": { html: `${TEXT}<button type="button" class="press">Post</button>`, acts: "mousedown" },
+  "on-pointerup": { html: `${TEXT}<button type="button" class="press">Post</button>`, acts: "pointerup" },
+  "on-touchend": { html: `${TEXT}<button type="button" class="press">Post</button>`, acts: "touchend" },
+  typeless: { html: `<form>${TEXT}<button class="press">Tovább</button><button type="button">Mégse</button></form>`, acts: "submit" },
+};
+
+const host = markup(
+  Object.entries(CARDS)
+    .map(([name, { html }]) => `<div class="card" id="${name}">${html}</div>`)
+    .join(""),
+);
+part(host, "x-send").attachShadow({ mode: "closed" }).innerHTML = `<button type="button">➤</button>`;
+
+for (const [name, { acts = "click" }] of Object.entries(CARDS)) {
+  const card = part(host, `#${name}`);
+  const press = part(card, ".press");
+  wire(name, field(part<HTMLTextAreaElement>(card, "textarea")), { keys: "mod-enter", acts, button: () => press });
+}
