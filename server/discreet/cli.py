@@ -6,6 +6,8 @@ Only ``check`` and the workers of ``serve`` load the detector: everything else s
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -100,6 +102,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    # An interrupt may get lost in the libraries loaded now. Nothing is to be tidied up yet.
+    signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(EXIT_FAILED))
     from discreet.serve import ServeError, serve
 
     try:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -21,6 +24,7 @@ from discreet.web import Service, create_app
 from discreet.worker import StartError, WorkerPool
 
 _PORTS_TO_OFFER: Final = 50
+_END_SECONDS: Final = 15.0
 _LAST_PORT: Final = 65535
 # Not every platform has all of them.
 _ENDING_SIGNALS: Final = [
@@ -45,13 +49,13 @@ def serve(port: int, engine: str, policy: Path | None = None) -> None:
     except OSError as error:
         raise ServeError(_taken(port, error)) from None
     with listener, suppress(KeyboardInterrupt):
-        _end_on_signals(None)
-        _run(listener, engine, rules)
+        asked = _end_on_signals()
+        _run(listener, engine, rules, asked)
     for number in _ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _run(listener: socket.socket, engine: str, policy: Policy) -> None:
+def _run(listener: socket.socket, engine: str, policy: Policy, asked: threading.Event) -> None:
     port: int = listener.getsockname()[1]
     folder = state_folder()
     try:
@@ -59,7 +63,8 @@ def _run(listener: socket.socket, engine: str, policy: Policy) -> None:
     except StartError as error:
         raise ServeError(f"Discreet cannot check anything and has not started: {error}") from None
     try:
-        _end_on_signals(pool)
+        # In a thread: the code that a signal interrupts may hold the pool's lock.
+        _once(asked, pool.close)
         here = control.Control.fresh(port)
         _announce(folder, here)
         window = Window()
@@ -85,17 +90,41 @@ def _announce(folder: Path, here: control.Control) -> None:
         )
 
 
-def _end_on_signals(pool: WorkerPool | None) -> None:
+def _end_on_signals() -> threading.Event:
+    """From now on a signal interrupts the main thread; the event tells that one came.
+
+    An interrupt can get lost: a library may swallow it. The process then ends all the same.
+    """
+    asked = threading.Event()
+
     def end(_number: int, _frame: FrameType | None) -> NoReturn:
         for number in _ENDING_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
-        if pool is not None:
-            # In a thread: the code that was interrupted may hold the pool's lock.
-            threading.Thread(target=pool.close, name="end").start()
+        asked.set()
         raise KeyboardInterrupt
 
+    def end_anyway() -> None:
+        time.sleep(_END_SECONDS)
+        os._exit(1)
+
+    _once(asked, end_anyway)
     for number in _ENDING_SIGNALS:
         signal.signal(number, end)
+    return asked
+
+
+def _once(asked: threading.Event, run: Callable[[], None]) -> None:
+    """Runs it in a thread of its own as soon as ``asked`` is set.
+
+    The thread starts now: starting one in a signal's handler can wait for ever for a lock of the
+    very code that was interrupted.
+    """
+
+    def wait() -> None:
+        asked.wait()
+        run()
+
+    threading.Thread(target=wait, name="end", daemon=True).start()
 
 
 def _taken(port: int, error: OSError) -> str:

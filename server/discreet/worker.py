@@ -130,6 +130,10 @@ class WorkerPool:
         worker = self._next_by(deadline)
         try:
             answer = worker.check(request, max(0.0, deadline - time.monotonic()))
+        except BrokenPipeError:
+            # It was dying before it had the text: another one checks it.
+            self._replace(worker)
+            return self._check_by(deadline, request)
         except (EOFError, OSError):
             self._replace(worker)
             late = time.monotonic() >= deadline
@@ -180,10 +184,9 @@ class WorkerPool:
             return
 
     def close(self) -> None:
-        """Ends all workers at once. Checks that run or wait fail."""
+        """Ends all workers at once, and returns when they have. Checks that run or wait fail."""
         with self._lock:
             self._closed = True
             workers = list(self._workers)
-            self._workers.clear()
         for worker in workers:
             worker.kill()

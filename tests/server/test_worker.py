@@ -39,8 +39,11 @@ def freeze(companion: Companion) -> list[int]:
 
 
 def is_over(process: int) -> bool:
-    """Whether a process has ended, though its parent may not have noticed."""
-    return is_gone(process) or Path(f"/proc/{process}/stat").read_text().split()[2] == "Z"
+    """Whether a process has ended with all its threads, though its parent may not have noticed."""
+    if is_gone(process):
+        return True
+    state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    return state == "Z" and len(list(Path(f"/proc/{process}/task").iterdir())) == 1
 
 
 def is_gone(process: int) -> bool:
