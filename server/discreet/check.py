@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from discreet.contract import Draft, Edit, Finding, Report, Settings, Utf16Index
 from discreet.labels import LABELS, TIERS_FLAGGED
 from discreet.mention import Detection, Mention
-from discreet.replacement import Anonymised, Rewrite, anonymise, is_wide
+from discreet.replacement import Anonymised, Rewrite, anonymise, is_wide, says_something
 from discreet.verdict import judge, listed
 
 ROUNDS: Final = 4
@@ -80,19 +80,20 @@ def _anonymise(
         left = _left(draft, detector, replaced, anonymised)
         if not left:
             break
-        further = _but_one(left) if number == rounds else _telling(left)
+        further = _but_one(left) if number == rounds else _telling(left, draft.text)
         replaced = tuple(sorted((*replaced, *further)))
         anonymised = anonymise(draft.text, replaced)
     return replaced, anonymised
 
 
-def _telling(left: Sequence[Mention]) -> Sequence[Mention]:
+def _telling(left: Sequence[Mention], text: str) -> Sequence[Mention]:
     """What of ``left`` goes first: doubtful context goes only if nothing else helps.
 
     Most of it is no longer found once the rest has gone, and the writer keeps their words.
     """
-    sure = [m for m in left if m.tier != "context" or m.score >= SURE_CONTEXT]
-    return sure or [max(left, key=lambda mention: mention.score)]
+    telling = [m for m in left if says_something(text[m.start : m.end])] or left
+    sure = [m for m in telling if m.tier != "context" or m.score >= SURE_CONTEXT]
+    return sure or [max(telling, key=lambda mention: mention.score)]
 
 
 def _but_one(left: Sequence[Mention]) -> Sequence[Mention]:

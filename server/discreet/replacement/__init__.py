@@ -7,5 +7,6 @@ its sentence; presidio-anonymizer applies the rewrites. Wording lives in ``table
 from discreet.replacement.anonymise import anonymise
 from discreet.replacement.rewrite import Anonymised, Rewrite
 from discreet.replacement.wide import is_wide
+from discreet.replacement.words import says_something
 
-__all__ = ["Anonymised", "Rewrite", "anonymise", "is_wide"]
+__all__ = ["Anonymised", "Rewrite", "anonymise", "is_wide", "says_something"]

@@ -24,6 +24,7 @@ _PREPOSITION: Final = re.compile(
     r"love|off to|fae|tae)[ \t]+$",
     re.IGNORECASE,
 )
+_OUTWARDS: Final = re.compile(r"(?<!\w)(?:past|over|up|down|round)[ \t]+$", re.IGNORECASE)
 _HOMEWARDS: Final = re.compile(
     r"\b(?:home|back|close|next|near|come|comes|came)[ \t]+to[ \t]+$", re.IGNORECASE
 )
@@ -61,9 +62,11 @@ def _far_out(spot: Spot) -> Change | None:
     way = re.match(r"[ \t]+way\b", spot.right, re.IGNORECASE)
     if way is None or determined(spot.written):
         return None
-    if _PREPOSITION.search(spot.left):
+    towards = _OUTWARDS.search(spot.left)
+    if towards is None and _PREPOSITION.search(spot.left):
         return Change("the area", "the area", ("",), 0, way.end())
-    return Change("locally", "locally", ("nearby", ""), 0, way.end())
+    cut = len(towards.group()) if towards else 0
+    return Change("locally", "locally", ("nearby", ""), cut, way.end())
 
 
 def _abroad(spot: Spot) -> Change:

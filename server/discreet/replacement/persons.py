@@ -118,13 +118,13 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
     left, right = spot.left, spot.right
     if noun := _ROLE_NOUN.search(left):
         cast.cast(person, noun.group(1).casefold())
-        return _cut(spot, len(left) - len(left.rstrip(" \t")), 0)
+        return _cut(len(left) - len(left.rstrip(" \t")), 0, "in question")
     if (is_kin := _KIN_IS.search(left)) and (not right.strip() or right.lstrip()[0] in ",.;)!?"):
         cast.cast(person, is_kin.group(1).casefold())
-        return _cut(spot, len(left) - is_kin.end(1), 0)
+        return _cut(len(left) - is_kin.end(1), 0, "not named")
     if the_name := _THE_NAME.search(left):
         taken = len(the_name.group())
-        return Change("a name", "(unnamed)", _SOMEONE, taken, _quote(left, right))
+        return Change("a name", "in question", ("",), taken, _quote(left, right))
     if _SURNAME.search(left) and not re.match(r"['’]", right):
         return Change("", "not given", ("",), 1 + _quote(left, right), _quote(left, right))
     if _READS.search(left) and not re.match(r"['’]", right):
@@ -151,7 +151,7 @@ def _called(spot: Spot, cast: Cast, person: Person, called: re.Match[str]) -> Ch
         return Change("a name I'll leave out", "a name I'll leave out", ("something else", ""))
     if word in _NOUNS:
         cast.cast(person, word)
-    return _cut(spot, len(called.group(2)), _quote(spot.left, spot.right))
+    return _cut(len(called.group(2)), _quote(spot.left, spot.right), "something else")
 
 
 def _quote(left: str, right: str) -> int:
@@ -164,9 +164,9 @@ def _bracketed(spot: Spot) -> Change | None:
     if not re.search(r"[\w’'] \($", spot.left):
         return None
     if spot.right.startswith(")"):
-        return remove(spot, (), _SOMEONE)
+        return remove(spot, (), ("unnamed", ""))
     if spot.right.startswith(", "):
-        return _cut(spot, 0, 2)
+        return _cut(0, 2, "unnamed")
     return None
 
 
@@ -184,11 +184,12 @@ def _apposed(spot: Spot, cast: Cast, person: Person) -> Change | None:
     cast.cast(person, noun.group(1).casefold() if noun else noun_for(spot, cast))
     resumes = _VERB_NEXT.match(after) and not _STARTS_CLAUSE.match(after)
     right = 1 if resumes and spot.right.startswith(",") else 0
-    return _cut(spot, 2, right)
+    return _cut(2, right, "unnamed")
 
 
-def _cut(spot: Spot, left: int, right: int) -> Change:
-    return Change("", "(unnamed)", ("",), left, right)
+def _cut(left: int, right: int, alone: str) -> Change:
+    """The name goes with what ties it to the words beside it; ``alone`` stands for it by itself."""
+    return Change("", alone, ("",), left, right)
 
 
 def _part_of_a_group(spot: Spot) -> Change | None:
@@ -240,16 +241,17 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
     ):
         text = f"{text.removesuffix(noun)}{lovely.group()}{noun}"
         cut += len(lovely.group())
+    more = ("",) if cut else _SOMEONE if text != noun else ("one", "")
     bare_genitive = re.match(r"['’](?![\w])", spot.right) and spot.found.endswith(
         ("s", "S", "z", "x")
     )
     if bare_genitive:
-        return Change(f"{text}'s", text, _SOMEONE, cut, 1)
+        return Change(f"{text}'s", text, more, cut, 1)
     if _NUMBERED.search(left) and re.match(r"es\b", spot.right):
-        return Change(text, text, _SOMEONE, cut, 1)
+        return Change(text, text, more, cut, 1)
     if _lacks_apostrophe(spot):
         return Change(f"{text}'s", f"{text}'s", ("someone's", ""), cut, 0)
-    return Change(text, text, _SOMEONE, cut, 0)
+    return Change(text, text, more, cut, 0)
 
 
 def _pair(spot: Spot, cast: Cast, pair: re.Match[str]) -> Change:

@@ -30,7 +30,7 @@ _LAST_WORD: Final = re.compile(
 _DEAR_NEXT: Final = re.compile(rf",?[ \t]+(?=(?:{any_of(_T['endearments'])})\b)", re.IGNORECASE)
 _ENDS: Final = re.compile(r"^(?:[.!?…]|[ \t]*(?:\n|$)|[ \t]+(?:x+\b|[^\w\s]))", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[^.!?\n]*$")
-_SOMEONE: Final = ("someone", "")
+_FRIEND: Final = ("friend", "")
 
 
 def spoken_to(spot: Spot) -> Change | None:
@@ -43,9 +43,9 @@ def _greeted(spot: Spot) -> Change | None:
     if spot.after.startswith(("'s", "’s", "s ")):
         return None
     if _GREETING.search(left):
-        return Change("", "you", _SOMEONE, len(left) - len(left.rstrip(" \t,")), 0)
+        return Change("", "you", _FRIEND, len(left) - len(left.rstrip(" \t,")), 0)
     if spot.gap("PERSON") == left and _GREETED.search(spot.written):
-        return Change("", "you", _SOMEONE, len(left), 0)
+        return Change("", "you", _FRIEND, len(left), 0)
     return None
 
 
@@ -60,7 +60,7 @@ def _called_last(spot: Spot) -> Change | None:
     said = clause.group() if clause else ""
     if not re.search(rf"\b{_YOU}\b", said, re.IGNORECASE):
         return None
-    return Change("", "you", _SOMEONE, 2 if comma else 1, 0)
+    return Change("", "you", _FRIEND, 2 if comma else 1, 0)
 
 
 def _called_first(spot: Spot) -> Change | None:

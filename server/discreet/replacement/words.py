@@ -34,6 +34,7 @@ _GRAMMAR: Final = table("grammar")
 _LITTLE: Final = frozenset(_GRAMMAR["little_words"])
 _NOUNS_TOO: Final = frozenset(_GRAMMAR["nouns_too"])
 _VERBS: Final = frozenset(_GRAMMAR["verbs"])
+_PAST_VERBS: Final = frozenset(_GRAMMAR["past"])
 _PAST: Final = re.compile(rf"\b(?:{any_of(_GRAMMAR['past'])}|[a-z]{{3,}}ed)\b", re.IGNORECASE)
 _FUTURE: Final = re.compile(rf"(?<!\w)(?:{any_of(_GRAMMAR['future'])})(?!\w)", re.IGNORECASE)
 _CLAUSE_END: Final = re.compile(r"[.!?\n…;]|, (?:and|but|so) ")
@@ -69,6 +70,14 @@ def describes(spot: Spot) -> bool:
         return False
     return not word.endswith(("n't", "'d", "'ll", "'ve")) and not (
         re.search(r"\w{3}(?:ed|ly|ing)$", word) is not None and word not in _NOUNS_TOO
+    )
+
+
+def says_something(text: str) -> bool:
+    """Whether ``text`` holds more than little words and common verbs ("from", "woke up")."""
+    words = re.findall(r"[\w’']+", text.casefold().replace("’", "'"))
+    return any(
+        word not in _LITTLE and word not in _VERBS and word not in _PAST_VERBS for word in words
     )
 
 
