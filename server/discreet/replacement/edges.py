@@ -15,15 +15,24 @@ _PREPOSITION: Final = re.compile(r"(?:on|in|at|from|near|outside)[ \t]+(?=\S)", 
 _JOINED_ON: Final = re.compile(
     r"(?:(?:and|but|so|been|who|because|with|of|about)[ \t]+)+(?=\S)", re.IGNORECASE
 )
-_WHO: Final = re.compile(r"(?:he|she|they|we|i|who|and|has|had)[ \t]+(?=\S)", re.IGNORECASE)
+_WHO: Final = re.compile(
+    r"(?:(?:(?:he|she|they|we|i|it|who|mum|dad)(?:['’](?:s|re|m|d|ve))?|and|has|had|is|was|are|were|been)"
+    r"[ \t]+)+(?=\S)|\w+,[ \t]+(?=an?[ \t])",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE: Final = re.compile(
+    r",[ \t]+(?:hasn['’]?t|has|had|have|he|she|they|who|never|still|is|was|but)\b.*$", re.IGNORECASE
+)
+"""What follows a job or a condition in the same mention, and is none."""
 _CALLED_OUT: Final = re.compile(
     r"(?:a+w+|oh|hi|hiya|hey|hello|dear|bless)[ \t]+(?=\S)", re.IGNORECASE
 )
 _JOINS: Final = (
-    "and|but|or|when|while|who|whose|where|which|because|with|for|she|he|they|has|had|is|was|were"
+    "and|but|or|when|while|who|whose|where|which|because|with|for|has|had|have|is|was|were|are|"
+    "(?:she|he|they|it|i|we)(?:['’](?:s|re|m|d|ve))?"
 )
 _LITTLE: Final = (
-    "came|comes|went|goes|said|says|told|a|an|the|in|on|at|of|to|from|"
+    "did|came|comes|went|goes|said|says|told|a|an|the|in|on|at|of|to|from|"
     "by|now|also|then|so|one|it|i|we|that|this|my|her|his"
 )
 _WORD: Final = re.compile(r"[ \t]*['’\"“]?\w")
@@ -31,7 +40,7 @@ _SENTENCE: Final = r"[.!?][ \t]+(?:it|he|she|they|we|i|you|this|that)$"
 
 
 def _tail(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_SENTENCE}|(?:[,;]?[ \t]+(?:{words}))+$)", re.IGNORECASE)
+    return re.compile(rf"(?:{_SENTENCE}|(?:[,;]?[ \t]+\(?(?:{words}))+$)", re.IGNORECASE)
 
 
 _TAILS: Final[Mapping[str, re.Pattern[str]]] = {
@@ -45,6 +54,9 @@ def within(mention: Mention, text: str) -> tuple[int, int]:
     """Where ``mention`` begins and ends in ``text`` without such words; never empty."""
     found = text[mention.start : mention.end]
     tail = _TAILS[mention.label].search(found) if mention.label in _TAILS else None
+    clause = _NEW_CLAUSE.search(found) if mention.label in ("OCCUPATION", "NRP") else None
+    if clause and clause.start():
+        tail = clause
     goes_on = _WORD.match(text, mention.end) is not None
     end = tail.start() if tail and tail.start() and goes_on else len(found)
     start = 0

@@ -34,6 +34,7 @@ _KIN_LAST: Final = re.compile(
     r"\b(?:wife|husband|widow|widower|daughter|son|mum|mam|dad|twin|missus|partner|"
     r"brother|sister|fiancée?)$"
 )
+_SEVERAL: Final = re.compile(r"(?:both|all|two|three|four|several)(?= \w)")
 _MANY: Final = re.compile(
     r"(?<!\w)(?:both|all|two|three|four|are|were|they['’]?re|one of|of|of the|of our|some|"
     r"the)[ \t]+$",
@@ -90,6 +91,8 @@ def _being(spot: Spot, found: str) -> Change:
     head = re.split(r" (?:of|at|in|on|for|who|with|to|off)\b|,", found)[0]
     if _MANY.search(spot.written) and re.search(r"[^s]s$", head):
         return _stay(_plural(noun))
+    if several := _SEVERAL.match(found):
+        return _stay(f"{several.group()} {_plural(noun)}", _plural(noun))
     more = "worker" if not noun.endswith("worker") else "person"
     if determined(spot.written):
         return _stay(noun, more)
@@ -216,6 +219,8 @@ def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | No
         return _stay("in unusual circumstances")
     if found.startswith("one of "):
         return _stay("one of a few")
+    if re.match(r"(?:both|all) \w{3,}(?:ed|t)\b", found):
+        return _stay("had an unusual time")
     if first.endswith("ing"):
         return _stay("with an unusual story")
     if first not in _T["circumstance"]["verbs"] and not re.match(r"\w{3,}ed$", first):

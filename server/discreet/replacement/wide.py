@@ -15,7 +15,26 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LITTLE: Final = frozenset(
     {
         *("at", "in", "on", "of", "for", "to", "by", "and", "or", "from", "with", "near", "who"),
-        *("has", "had", "have", "been", "is", "was", "were", "are", "he", "she", "they", "it", "i"),
+        *(
+            "both",
+            "all",
+            "several",
+            "three",
+            "four",
+            "has",
+            "had",
+            "have",
+            "been",
+            "is",
+            "was",
+            "were",
+            "are",
+            "he",
+            "she",
+            "they",
+            "it",
+            "i",
+        ),
     }
 )
 _ARTICLES: Final = frozenset({"a", "an", "the"})
