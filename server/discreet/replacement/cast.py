@@ -102,6 +102,10 @@ class Cast:
         self._learn(newcomer, names, titles)
         return newcomer
 
+    def alias(self, person: Person, other: Person) -> None:
+        """From now on the names of ``other`` mean ``person``."""
+        self._learn(person, other.words, other.titles)
+
     def cast(self, person: Person, noun: str) -> None:
         """Give ``person`` the role ``noun``, if they have none yet."""
         if person.noun:

@@ -156,6 +156,8 @@ def _fitted(spot: Spot, noun: str) -> Change:
     place = _PREPOSITION.search(spot.left)
     if place and place.group(1).casefold() == "in" and on_it:
         return Change(f"on {noun}", noun, more, len(place.group()))
+    if place and place.group(1).casefold() == "on" and noun == _UNKNOWN:
+        return Change("the unit", "the unit", more)
     if place and place.group(1).casefold() == "on" and not on_it:
         return Change(
             f"in {noun}" if noun != _UNKNOWN else f"at {noun}", noun, more, len(place.group())

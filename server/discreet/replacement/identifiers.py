@@ -48,6 +48,8 @@ _A_CALL: Final = re.compile(
 )
 _PEOPLE: Final = table("people")
 _KIN: Final = ending_in((*_PEOPLE["kin"], *_PEOPLE["others"]))
+_WHOSE: Final = re.compile(r"(?<!\w)(?:her|his|their|my|our|your|the|an?|this)$", re.IGNORECASE)
+"""Before a label word that must stay: "on her page @ivy"."""
 _PLACE: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(?:at|to|from|of|in|outside|for|near|on|off|round|across|by|with|into|is|"
     r"was|not|about|around|opposite)[ \t]+$",
@@ -85,6 +87,8 @@ def identifier_change(spot: Spot) -> Change:
     if spot.mention.label == "USERNAME" and (spot.left.endswith("(") or _KIN.search(spot.left)):
         return remove(spot, (), more)
     kept = spot.left[: len(spot.left) - change.left]
+    if spot.mention.label in ("USERNAME", "URL") and _WHOSE.search(kept) and change.left > 1:
+        return _keeping_label(spot, more)
     if kept.endswith(":"):
         return _after_colon(spot, row, change, more)
     if not _needs_noun(spot, kept, change):

@@ -130,7 +130,7 @@ def _before_a_detail(spot: Spot) -> bool:
     follows = spot.following is not None and spot.following.label in ("DATE_TIME", "AGE")
     return (
         follows
-        and re.fullmatch(r"[ \t]+(?:on |at )?", spot.right) is not None
+        and re.fullmatch(r"[ \t]+(?:on |at |about |around )?", spot.right) is not None
         and (_WORD_BEFORE.search(spot.before) is not None)
     )
 

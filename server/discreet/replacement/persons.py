@@ -23,6 +23,11 @@ _STAGE_NOUNS: Final = {
     for way in ("noun", "woman", "man")
 }
 _SOMEONE: Final = ("someone", "")
+_AKA = re.compile(
+    r"[ \t]\(|,?[ \t]+\(?(?:aka|a\.k\.a\.|also known as|or just|better known as|n[ée]e)[ \t]+"
+    r"[\"“'‘]?",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lady|lord|rev|sister|nurse|pc|master|"
     r"captain|cpt)\.?[ \t]+$",
@@ -140,7 +145,20 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
     called = _CALLED.search(spot.before)
     if called and len(called.group(2)) <= len(left):
         return _called(spot, cast, person, called)
-    return _bracketed(spot) or _apposed(spot, cast, person)
+    return _alias(spot, cast, person) or _bracketed(spot) or _apposed(spot, cast, person)
+
+
+def _alias(spot: Spot, cast: Cast, person: Person) -> Change | None:
+    """A second name for the person just named: "Darryl aka Daz", "Ty (Tyrese)"."""
+    gap = spot.gap("PERSON")
+    if gap is None or gap != spot.left or not _AKA.fullmatch(gap):
+        return None
+    if gap.endswith("(") and not spot.right.startswith(")"):
+        return None
+    if spot.previous is not None:
+        name = spot.text[spot.previous.start : spot.previous.end]
+        cast.alias(cast.person(name), person)
+    return _cut(len(gap), 1 if gap.endswith("(") else 0, "unnamed")
 
 
 def _called(spot: Spot, cast: Cast, person: Person, called: re.Match[str]) -> Change | None:

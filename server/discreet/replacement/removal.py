@@ -68,6 +68,8 @@ def _close(spot: Spot, left: str, right: str) -> tuple[str, str]:
     )
     ends = (not right.strip() and not reaches_next) or right.lstrip(" \t")[:1] in _STOPS
     if opens_sentence(written) or _OPENING.search(written):
+        if right.startswith((")", "]")) and not _OPENING.search(written):
+            return left.rstrip(" \t"), right
         if ends and right.strip():
             return _keep_stop(left, right)
         join = _LEADING_JOIN.match(right)

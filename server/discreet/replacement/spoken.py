@@ -20,9 +20,11 @@ _THIRD: Final = re.compile(
     r"hes|shes)\b[^.!?\n]*?\byou",
     re.IGNORECASE,
 )
-_YOU_NEXT: Final = re.compile(
-    rf",?[ \t]+(?=(?:{_YOU}|i['’]m|im|i['’]ve|ive|i['’]ll|we['’]re|we['’]ve)\b)", re.IGNORECASE
+_YOU_NEXT: Final = re.compile(rf",?[ \t]+(?={_YOU}\b)", re.IGNORECASE)
+_SPEAKING: Final = re.compile(
+    r",?[ \t]+(?=(?:i['’]m|im|i['’]ve|ive|i['’]ll|we['’]re|we['’]ve)\b)", re.IGNORECASE
 )
+"""No name is the subject of "I'm"."""
 _LAST_WORD: Final = re.compile(
     r"(?<!\w)(?:tho|though|too|again|please|pls|plz|ok|okay|today|tonight|soon|always|forever)[ ]$",
     re.IGNORECASE,
@@ -67,9 +69,10 @@ def _called_first(spot: Spot) -> Change | None:
     after = spot.after
     if not opens_sentence(spot.written):
         return None
-    if not _SPOKEN_TO.match(after) or _THIRD.match(after):
+    speaking = _SPEAKING.match(spot.right)
+    if not speaking and (not _SPOKEN_TO.match(after) or _THIRD.match(after)):
         return None
-    following = _DEAR_NEXT.match(spot.right) or _YOU_NEXT.match(spot.right)
+    following = speaking or _DEAR_NEXT.match(spot.right) or _YOU_NEXT.match(spot.right)
     first = spot.right[following.end() :][:1] if following else ""
     if following and first:
         raised = first.upper() if spot.found[:1].isupper() else first
