@@ -93,7 +93,7 @@ class Cast:
         words = [w for w in map(_plain, _WORD.findall(name)) if w not in _NICKNAMING]
         titles = frozenset(w for w in words if w in _TITLES)
         names = frozenset(w for w in words if w not in _TITLES) or frozenset({name.casefold()})
-        for word in names:
+        for word in sorted(names, key=lambda word: (-len(word), word)):
             for known in reversed(self._by_word[_key(word)][-_NEAR:]):
                 if _same(names, titles, known):
                     self._learn(known, names, titles)

@@ -190,6 +190,12 @@ class _When:
         """A day that describes a noun ("the 9am list") or is one ("the Friday")."""
         spot = self.spot
         determiner = _DETERMINER.search(spot.written)
+        if (
+            determiner
+            and spot.found[:1].isdigit()
+            and re.search(r"\bone[ \t]+$", determiner.group())
+        ):
+            determiner = None  # "the second one 26 January"
         word = word_after(spot).casefold()
         soon = self.hour or self.tense == "future"
         if determiner and describes(spot) and not spot.found.casefold().startswith(("the ", "a ")):
@@ -324,6 +330,7 @@ def _tense(spot: Spot, found: str) -> str:
     if (
         re.search(r"today|tonight|2day|2nite|this (?:aft|evening|pm)", found)
         and not said
+        and not re.search(r"\d", found.replace("2day", "").replace("2nite", ""))
         and _ONGOING.search(spot.after[:50])
     ):
         return "future"

@@ -33,9 +33,12 @@ _ANNOUNCED: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
-    r"(?:[ \t]*\([^()\n]{1,30}\))?,?[ \t]+(?:and|&|n|or|not|vs|versus|but)[ \t]+", re.IGNORECASE
+    r"(?:[ \t]*\([^()\n]{1,30}\))?,?[ \t]+(?:(?:and|&|n|or|not|vs|versus|but)[ \t]+){1,2}",
+    re.IGNORECASE,
 )
 """Between two numbers that are told apart or together: "A (knee) and B (hips)"."""
+_NEAR: Final = 60
+"""How far apart two numbers of one sentence are told apart."""
 _REACHED_ON: Final = re.compile(
     r"\b(?:e-?mail|ring|call|phone|text|message|msg|contact|reach|whatsapp|dm|bell|write to|get|"
     r"tell)\b[ \t]+[^.!?,;\n]{2,40}?([ \t]+(?:on|at|via|by|using)[ \t]+)$",
@@ -74,6 +77,8 @@ def identifier_change(spot: Spot) -> Change:
         return _address(spot, row, more)
     if _ANNOUNCED.search(spot.left):
         return Change("private", "private", (*more, ""))
+    if spot.mention.label == "DATE_OF_BIRTH" and (subject := _subject(spot, more)):
+        return subject
     if spot.mention.label in _NUMBERS:
         told_apart = _joined(spot, row, more) or _subject(spot, more)
         if told_apart:
@@ -172,10 +177,12 @@ def _subject(spot: Spot, more: tuple[str, ...]) -> Change | None:
     if not re.match(r" (?:is|was|has|had|isnt|needs?|wants?|came|goes|went)\b", spot.after):
         return None
     label = re.search(r"(?:[\w&]+\.?[ \t]+){1,2}$", spot.left)
-    taken = len(label.group()) if label else 0
+    taken = len(label.group()) if label and not opens_sentence(spot.written) else 0
     if not opens_sentence(spot.written[: len(spot.written) - taken]):
         return None
     noun = "this one" if spot.mention.label in ("HEALTH_ID", "NHS_NUMBER") else "that number"
+    if spot.mention.label == "DATE_OF_BIRTH":
+        noun = "that date of birth"
     return Change(noun, noun, (*more, ""), taken)
 
 
@@ -185,6 +192,9 @@ def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
             return Change("page", "page", ("account", ""))
         if re.search(r"(?<!\w)(?:page|account|profile|handle|blog)[ \t:]+$", spot.left, re.I):
             return _keeping_label(spot, more)
+    gap = spot.gap(*_NUMBERS)
+    if row["noun"] == "that number" and gap and len(gap) < _NEAR and not re.search(r"[.?!\n]", gap):
+        return Change("another number", "another number", (*more, ""))
     return Change(row["noun"], row["noun"], ("",) if row["noun"] in more else (*more, ""))
 
 

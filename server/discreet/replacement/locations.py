@@ -51,7 +51,7 @@ def location_change(spot: Spot) -> Change:
         noun = ""
     return (
         _far_out(spot)
-        or _described(spot)
+        or _described(spot, noun)
         or _fragment(spot, found, noun)
         or _with_noun(spot, noun or "the area")
     )
@@ -80,7 +80,7 @@ def _abroad(spot: Spot) -> Change:
     return Change("abroad", "abroad", ("overseas", ""))
 
 
-def _described(spot: Spot) -> Change | None:
+def _described(spot: Spot, noun: str) -> Change | None:
     """A place before a noun: "the Leeds judge", "Rotherhithe clinic"."""
     if re.match(r"['’]s\b", spot.right):
         return None
@@ -88,9 +88,11 @@ def _described(spot: Spot) -> Change | None:
     if spot.following and spot.following.label == "FACILITY" and spot.right == " ":
         text = "local" if determiner else "a local"
         return Change(text, text, ("nearby", ""))
+    word = word_after(spot).casefold()
+    if noun == "a main road" and word not in _T["nouns"]["all"]:
+        return None
     if determiner and describes(spot):
         return Change("local", "local", ("nearby", ""))
-    word = word_after(spot).casefold()
     if word in _T["nouns"]["all"] or word in _T["nouns"]["people"]:
         article = "a" if word in _T["nouns"]["people"] else "the"
         plain = word.endswith(("s", "people", "folk", "born", "based")) or (

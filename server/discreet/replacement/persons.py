@@ -254,6 +254,8 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
         or (_NUMBERED.search(left) and re.match(r"e?s\b", spot.right))
     ):
         text = noun
+    if re.search(r"(?<!\w)both[ \t]+$", left, re.IGNORECASE):
+        text = f"{noun}s"
     if (lovely := _LOVELY.search(left)) and not re.search(
         r"\b(?:my|our|the|a|this|that|your|her|his)[ \t]+$", left[: lovely.start()], re.I
     ):

@@ -22,7 +22,9 @@ _THIRD: Final = re.compile(
 )
 _YOU_NEXT: Final = re.compile(rf",?[ \t]+(?={_YOU}\b)", re.IGNORECASE)
 _SPEAKING: Final = re.compile(
-    r",?[ \t]+(?=(?:i['’]m|im|i['’]ve|ive|i['’]ll|we['’]re|we['’]ve)\b)", re.IGNORECASE
+    r",?[ \t]+(?=(?:i['’]m|im|i['’]ve|ive|i['’]ll|we['’]re|we['’]ve|"
+    r"i (?:remember|know|saw|see|hope|think|wish|love|miss))\b)",
+    re.IGNORECASE,
 )
 """No name is the subject of "I'm"."""
 _LAST_WORD: Final = re.compile(
@@ -67,7 +69,7 @@ def _called_last(spot: Spot) -> Change | None:
 
 def _called_first(spot: Spot) -> Change | None:
     after = spot.after
-    if not opens_sentence(spot.written):
+    if not opens_sentence(spot.written) and not spot.written.rstrip().endswith(":"):
         return None
     speaking = _SPEAKING.match(spot.right)
     if not speaking and (not _SPOKEN_TO.match(after) or _THIRD.match(after)):
