@@ -79,7 +79,7 @@ def _change(spot: Spot, cast: Cast, calendar: Calendar) -> Change:
         case "LOCATION":
             return location_change(spot)
         case "FACILITY":
-            return facility_change(spot, noun_for(spot, cast))
+            return facility_change(spot, noun_for(spot, cast), cast)
         case "OCCUPATION":
             return job_change(spot)
         case "NRP":

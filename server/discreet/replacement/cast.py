@@ -18,6 +18,7 @@ _MEN: Final = frozenset({"mr", "mister", "master", "sir", "lord"})
 _WOMEN: Final = frozenset({"mrs", "ms", "miss", "lady", "dame", "mx"})
 _TITLES: Final = _MEN | _WOMEN | frozenset(_PEOPLE["titles"])
 _NICKNAMING: Final = frozenset(_PEOPLE["nicknaming"])
+_ARTICLES: Final = frozenset({"the", "a", "an", "and", "n", "our", "oor", "my"})
 _ORDINALS: Final = (
     "third",
     "fourth",
@@ -86,13 +87,15 @@ class Cast:
 
     noun: str = ""
     _by_word: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    _by_place: dict[str, Person] = field(default_factory=dict)
     _ranks: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def person(self, name: str) -> Person:
         """The person that ``name`` means: one met before, or somebody new."""
         words = [w for w in map(_plain, _WORD.findall(name)) if w not in _NICKNAMING]
         titles = frozenset(w for w in words if w in _TITLES)
-        names = frozenset(w for w in words if w not in _TITLES) or frozenset({name.casefold()})
+        names = frozenset(w for w in words if w not in _TITLES | _ARTICLES)
+        names = names or titles or frozenset({name.casefold()})
         for word in sorted(names, key=lambda word: (-len(word), word)):
             for known in reversed(self._by_word[_key(word)][-_NEAR:]):
                 if _same(names, titles, known):
@@ -101,6 +104,16 @@ class Cast:
         newcomer = Person(frozenset(), titles)
         self._learn(newcomer, names, titles)
         return newcomer
+
+    def numbered(self, place: str, noun: str) -> Person:
+        """The person who is called by where they lie: "bed 9"."""
+        person = self._by_place.setdefault(place, Person(frozenset(), frozenset()))
+        self.cast(person, noun)
+        return person
+
+    def knows(self, place: str) -> bool:
+        """Whether somebody has been called by ``place`` before."""
+        return place in self._by_place
 
     def alias(self, person: Person, other: Person) -> None:
         """From now on the names of ``other`` mean ``person``."""

@@ -71,6 +71,12 @@ _TILL: Final = re.compile(r"[ \t]*(?:[–-]|(?:till?|until|to|and|thru)\b)[ \t]*
 _UNTIL: Final = re.compile(r"^[ \t]+(?:till?|until)[ \t]+(?!now)", re.IGNORECASE)
 _TODAY: Final = re.compile(r"\b(?:today|2day|tonight|this \w+)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"(?:each|every) ", re.IGNORECASE)
+_PLANNED: Final = re.compile(
+    r"\b(?:will|gonna|going to|due|booked|starts?|starting|moving|moves|flies|opens|wants|until|"
+    r"till|next|hopes?|hoping|back|wedding|ready)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+"""Without one of these a month is taken to be past."""
 _IT_IS: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(?:it['’]?s|it (?:is|was)|(?:is|was) it|its only|it['’]s only)[ \t]+$",
     re.IGNORECASE,
@@ -145,10 +151,18 @@ class _When:
         self.tense = _tense(spot, found)
         self.named_future = _FUTURE.search(found) is not None
         self.hour = bool(_DIGITS.match(found) or (_CLOCK.search(found) and not _DAY.search(found)))
+        self.by_the_clock = _CLOCK.search(found) is not None and "morning" in found
         ago = re.search(
             r"(?:months?|years?) ago|last (?:month|year|spring|summer|autumn|winter)", found
         )
         self.far = bool(ago or (_FAR.search(found) and not _NEAR.search(found)))
+        if (
+            self.far
+            and self.tense == "future"
+            and not self.named_future
+            and not _PLANNED.search(spot.before[-60:] + spot.after[:30])
+        ):
+            self.tense = "past"
         self.follows = bool(_AFTER.search(found))
         self.adverbs = self._adverb(found, calendar)
 
@@ -296,7 +310,7 @@ class _When:
         """A day that stands by itself."""
         spot = self.spot
         if _IT_IS.search(spot.left) and not re.match(r" (?:that|when)\b", spot.after):
-            text = "that time" if self.hour else "one of those days"
+            text = "that time" if self.hour or self.by_the_clock else "one of those days"
             return Change(text, text, ("then", ""))
         if _SAID.search(spot.left) and _STOPS.match(spot.after):
             return Change("the time" if self.hour else "the date", "a date", ("",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from discreet.replacement.cast import Cast
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.spot import Spot
@@ -52,7 +53,7 @@ _ACTS: Final = re.compile(
 )
 
 
-def facility_change(spot: Spot, role: str) -> Change:
+def facility_change(spot: Spot, role: str, cast: Cast) -> Change:
     """What a named place becomes; ``role`` is what the post calls people."""
     if spot.in_hashtag:
         return drop_hashtag(spot)
@@ -67,7 +68,7 @@ def facility_change(spot: Spot, role: str) -> Change:
         bare = re.sub(r"^(?:an?|the) (?:local )?", "", kind)
         return Change(bare, kind, ("somewhere", ""))
     if kind == "a bed":
-        return _bed(spot, role)
+        return _bed(spot, found, role, cast)
     return _fitted(spot, _other(kind) if _told_apart(spot, found, kind) else kind)
 
 
@@ -101,7 +102,7 @@ def _nearest(around: str, middle: int) -> str:
     return min(distances)[1] if distances else ""
 
 
-def _bed(spot: Spot, role: str) -> Change:
+def _bed(spot: Spot, found: str, role: str, cast: Cast) -> Change:
     """A bed number: a place to be in, or the person in it ("bed 2 wants a cuppa")."""
     place = _PREPOSITION.search(spot.left)
     if place and place.group(1).casefold() in ("in", "on", "at", "from", "off", "outside", "to"):
@@ -112,13 +113,13 @@ def _bed(spot: Spot, role: str) -> Change:
     if determined(spot.written):
         return Change(role, role, ("someone", ""))
     if re.match(r"['’]s\b", spot.right):
-        return Change(f"a {role}", f"a {role}", ("someone", ""))
+        return _lying_there(found, role, cast)
     if _follows_a_name(spot):
         return Change("on the ward", "on the ward", ("in hospital", ""))
     if _ACTS.match(spot.after) or re.search(
         r"(?<!\w)(?:for|of|and|to|with|see|ask|tell|told)[ \t]+$", spot.left, re.I
     ):
-        return Change(f"a {role}", f"a {role}", ("someone", ""))
+        return _lying_there(found, role, cast)
     if _heads_line(spot):
         return Change("ward:", "ward:", ("",))
     return Change("on the ward", "on the ward", ("in hospital", ""))
@@ -128,6 +129,14 @@ def _same_place(spot: Spot) -> bool:
     """A bed behind its ward, a ward behind its hospital: once is enough."""
     gap = spot.gap("FACILITY")
     return gap == spot.left and gap in (" ", ", ", " at ", " in ", " on ")
+
+
+def _lying_there(found: str, role: str, cast: Cast) -> Change:
+    """The person who is meant by a bed's number."""
+    met = cast.knows(found)
+    person = cast.numbered(found, role)
+    text = person.recall() if met else person.introduce()
+    return Change(text, text, ("someone", ""))
 
 
 def _told_apart(spot: Spot, found: str, kind: str) -> bool:

@@ -15,6 +15,8 @@ from discreet.replacement.words import ending_in, table
 _T: Final = table("identifiers")
 LABELS: Final = frozenset(_T)
 _NUMBERS: Final = frozenset({"NHS_NUMBER", "HEALTH_ID", "NATIONAL_ID", "PHONE_NUMBER"})
+_DATES: Final = frozenset({"DATE_OF_BIRTH"})
+_TOLD_APART: Final = _NUMBERS | _DATES
 _WANTS_NOUN: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|"
     r"phone|phoned|text|texted|email|emailed|"
@@ -37,6 +39,7 @@ _JOINED: Final = re.compile(
     re.IGNORECASE,
 )
 """Between two numbers that are told apart or together: "A (knee) and B (hips)"."""
+_APART: Final = {"that number": "another number", "a date of birth": "another one"}
 _NEAR: Final = 60
 """How far apart two numbers of one sentence are told apart."""
 _REACHED_ON: Final = re.compile(
@@ -77,9 +80,7 @@ def identifier_change(spot: Spot) -> Change:
         return _address(spot, row, more)
     if _ANNOUNCED.search(spot.left):
         return Change("private", "private", (*more, ""))
-    if spot.mention.label == "DATE_OF_BIRTH" and (subject := _subject(spot, more)):
-        return subject
-    if spot.mention.label in _NUMBERS:
+    if spot.mention.label in _TOLD_APART:
         told_apart = _joined(spot, row, more) or _subject(spot, more)
         if told_apart:
             return told_apart
@@ -131,6 +132,8 @@ def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:
         return True
     if _WANTS_NOUN.search(f"{kept.rstrip()} "):
         return True
+    if spot.gap("PERSON") == " ":
+        return False
     if spot.mention.label in ("USERNAME", "NHS_NUMBER", "HEALTH_ID", "NATIONAL_ID"):
         alone = opens_sentence(spot.written)
         return bool(_VERB_NEXT.match(spot.after)) and not alone and change.left <= 1
@@ -157,19 +160,21 @@ def _joins(gap: str, row: dict[str, str]) -> bool:
 
 def _joined(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change | None:
     """Two numbers joined by a word that would be left alone without them."""
-    gap = spot.gap(*_NUMBERS)
+    alike = _DATES if spot.mention.label in _DATES else _NUMBERS
+    noun = "date" if spot.mention.label in _DATES else "number"
+    gap = spot.gap(*alike)
     if gap is not None and _joins(gap, row):
         if spot.mention.label == "PHONE_NUMBER":
             return Change("", row["noun"], (*more, ""), len(spot.left))
         cut = min(announced(gap, row["labels"]), len(spot.left))
-        return Change("another number", "another number", (*more, ""), cut)
+        return Change(f"another {noun}", f"another {noun}", (*more, ""), cut)
     following = spot.following
-    if following is None or following.label not in _NUMBERS - {"PHONE_NUMBER"}:
+    if following is None or following.label not in alike - {"PHONE_NUMBER"}:
         return None
     if not _joins(spot.right, _T[following.label]):
         return None
     cut = announced(spot.left, row["labels"])
-    return Change("one number", "one number", (*more, ""), cut)
+    return Change(f"one {noun}", f"one {noun}", (*more, ""), cut)
 
 
 def _subject(spot: Spot, more: tuple[str, ...]) -> Change | None:
@@ -192,9 +197,10 @@ def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
             return Change("page", "page", ("account", ""))
         if re.search(r"(?<!\w)(?:page|account|profile|handle|blog)[ \t:]+$", spot.left, re.I):
             return _keeping_label(spot, more)
-    gap = spot.gap(*_NUMBERS)
-    if row["noun"] == "that number" and gap and len(gap) < _NEAR and not re.search(r"[.?!\n]", gap):
-        return Change("another number", "another number", (*more, ""))
+    gap = spot.gap(spot.mention.label)
+    apart = _APART.get(row["noun"])
+    if apart and gap and len(gap) < _NEAR and not re.search(r"[.?!\n]", gap):
+        return Change(apart, apart, (*more, ""))
     return Change(row["noun"], row["noun"], ("",) if row["noun"] in more else (*more, ""))
 
 
