@@ -55,6 +55,9 @@ ROWS: dict[tuple[str, str], tuple[str, ...]] = {
 # Which tests show which behaviours, by the beginning of their names; the first that fits counts.
 SHOWN_BY: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Firefox", "test_firefox.test_findings_are_drawn_replaced_and_held", BEHAVIOURS),
+    ("Firefox", "test_firefox.test_what_is_read", ("Reading",)),
+    ("Firefox", "test_firefox.test_words_are_replaced", ("Reading", "Replacing")),
+    ("Chromium", "test_composer_reading.", ("Reading",)),
     (
         "Chromium",
         "test_composer_editors.test_findings_are_drawn_and_replaced",

@@ -186,6 +186,6 @@ def walk(composer: Composer, seed: int, edits: int) -> None:
     for _ in range(edits):
         writer.edit()
         seen = beside.read()
-        told = f"seed {seed}: {writer.done[-14:]}"
+        told = f"seed {seed}, {writer.done[-14:]}: {seen}"
         assert seen["read"] == seen["model"], told
         assert seen["misplaced"] == [], told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from . import firefox
+from . import editing, firefox
 from .chromium import underlined, until
 from .editors import Composer
 from .firefox import Firefox
@@ -91,6 +91,34 @@ def goes_out_by_the_writers_own_next_press(composer: Composer, browser: Firefox)
     assert composer.posted() == []
     press()
     composer.expect_posted(f"{NAME} rang")
+
+
+@pytest.mark.parametrize("editor", editing.EDITORS)
+def test_what_is_read_is_what_the_editor_has(editor: str, browser: Firefox) -> None:
+    editing.walk(browser.open(ALL[editor]), seed=len(editor), edits=15)
+
+
+# An editor of each kind: they take a replacement in different ways.
+KINDS = ("x", "facebook", "linkedin", "bluesky", "slate", "linkedin-message")
+# At the start with a hashtag, across two lines, and the whole of the last line.
+LINES = "Mrs Hughes #MargaretThistlewood rang\nabout 943 476\n5919 and Margaret\nThistlewood"
+
+
+@pytest.mark.parametrize("editor", KINDS)
+def test_words_are_replaced_across_lines_and_at_both_ends(editor: str, browser: Firefox) -> None:
+    composer = browser.open(ALL[editor])
+    composer.write(LINES)
+    expect_drawn(composer, "5919")
+    composer.page.mouse.click(*composer.rect("5919").middle)
+    browser.press("Replace")
+    composer.expect_text(edited(LINES, [finding(LINES, "943 476\n5919")["edit"]]))
+    composer.undo()
+    composer.expect_text(LINES)
+    composer.page.keyboard.press("End")
+    expect_drawn(composer, "5919")
+    composer.page.mouse.click(*composer.rect("Hughes").middle)
+    browser.press("Replace all")
+    composer.expect_text(report(LINES)["anonymised"])
 
 
 def test_the_practice_page_leads_from_the_first_word_to_the_post(

@@ -111,6 +111,18 @@ function hasIslands({ pieces }: Reading, start: number, end: number): boolean {
   });
 }
 
+/**
+ * Firefox takes away the `<br>` before a last line whose words all go, and puts the new ones behind
+ * those above: the break and the character before it are taken along and put back.
+ */
+function withLineBefore({ text, pieces }: Reading, edit: Edit): Edit {
+  const isWhole = text[edit.start - 1] === "\n" && (text[edit.end] ?? "\n") === "\n";
+  const isBroken = pieces.some(({ node, start }) => node instanceof HTMLBRElement && start === edit.start - 1);
+  const before = withNeighbour(text, { start: edit.start - 1, end: edit.end, text: "" });
+  if (!isWhole || !isBroken || before?.end !== edit.end) return edit;
+  return { ...before, text: `${before.text}\n${edit.text}` };
+}
+
 async function stroke(
   composer: Composer,
   asked: Edit,
@@ -120,7 +132,8 @@ async function stroke(
 ): Promise<Outcome> {
   const reading = readComposer(composer);
   const wanted = applyEdits(reading.text, [asked]);
-  const edit = withNeighbour(reading.text, asked) ?? asked;
+  const alone = withNeighbour(reading.text, asked) ?? asked;
+  const edit = isFirefox && composer.kind === "plain" ? withLineBefore(reading, alone) : alone;
   if (!select(composer, reading, edit)) return "failed";
   await pause(wait);
   if (readComposer(composer).text !== reading.text) return "stale";

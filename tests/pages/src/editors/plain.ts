@@ -24,7 +24,8 @@ function lines(root: Node): string[] {
     }
   }
   close();
-  return found.length > 0 ? found : [""];
+  // A block with nothing in it, not even a break, has no height.
+  return found;
 }
 
 export function plain(box: HTMLElement): Model {
