@@ -1,4 +1,5 @@
 /** The content script of one frame: finds the site, starts its protection, ends it with the extension. */
+import { clearLeftovers } from "./composer/layer";
 import { Backend } from "./content/backend";
 import { showReload } from "./content/orphan";
 import { Protection } from "./content/protection";
@@ -7,6 +8,7 @@ import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type ToContent } from "./mes
 import { grantedSite, siteFor, type Site } from "./sites";
 
 function start(site: Site, page: URL): void {
+  clearLeftovers();
   const ending = new AbortController();
   const words = {
     title: chrome.i18n.getMessage("notice_reload_title"),

@@ -12,7 +12,8 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, cast
 
 from playwright.sync_api import Frame, Page
@@ -41,16 +42,16 @@ _BOX = "({x, y, width, height}) => ({x, y, width, height})"
 
 
 class Firefox:
-    """One running Firefox and its one tab."""
+    """One running Firefox and the tab that its user is in."""
 
-    def __init__(self, hosts: Mapping[str, int]) -> None:
+    def __init__(self, hosts: Mapping[str, int], preferences: Mapping[str, object]) -> None:
         firefox = shutil.which("firefox-esr") or shutil.which("firefox")
         node = shutil.which("node")
         assert firefox, "the tests need Firefox"
         assert node, "the tests need Node.js"
         self._hosts = hosts
         self._driver = subprocess.Popen(
-            [node, DRIVER, EXTENSION, ",".join(hosts)],
+            [node, DRIVER, EXTENSION, ",".join(hosts), json.dumps(dict(preferences))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -86,17 +87,20 @@ class Firefox:
         self.ask("pair", url)
 
     def open(self, site: Site) -> Composer:
-        """Go to the site and return its composer, ready to be typed into.
+        """Go to the site and return its composer, ready to be typed into."""
+        return self.compose(self.address(site), site)
 
-        Firefox's names lead to this machine but not to another port: the address says it.
-        """
-        port = self._hosts[site.host]
-        address = replace(site, url=site.url.replace(site.host, f"{site.host}:{port}", 1)).url
-        return self.compose(address, site)
+    def address(self, site: Site) -> str:
+        """Firefox's names lead to this machine but not to another port: the address says it."""
+        return site.url.replace(site.host, f"{site.host}:{self._hosts[site.host]}", 1)
 
     def compose(self, address: str, site: Site) -> Composer:
         """Go to the address and return the composer that is the site's there."""
         self.ask("goto", address)
+        return self.composer(site)
+
+    def composer(self, site: Site) -> Composer:
+        """The site's composer on the page that is shown."""
         page = FirefoxPage(self)
         frame = FirefoxFrame(self, site.frame)
         composer = Composer(cast(Page, page), site.editor, cast(Frame, frame))
@@ -107,6 +111,35 @@ class Firefox:
         """Go to one of the extension's own pages (``options.html``)."""
         self.ask("openOwn", name)
         return FirefoxPage(self)
+
+    def open_tab(self) -> None:
+        """Go on in a new tab, and close the one that was used so far."""
+        self.ask("freshTab")
+
+    def turn_to(self, address: str) -> None:
+        """Go on in the tab that the browser has opened at the address."""
+        until(lambda: self.ask("turnTo", address), f"a tab at {address}")
+
+    # What the browser tells its extensions only
+
+    @property
+    def origin(self) -> str:
+        """The origin of the extension's own pages."""
+        return str(self.ask_own("location.origin"))
+
+    def ask_own(self, expression: str) -> Any:
+        """What a page of the extension's answers, asked from a tab of its own."""
+        return self.ask("askOwn", expression)
+
+    def expect_badge(self, text: str) -> None:
+        """Wait until the toolbar button of the tab in front shows the text."""
+        badge = "chrome.tabs.query({active: true, currentWindow: true})"
+        badge += ".then(([{id}]) => chrome.action.getBadgeText({tabId: id}))"
+        until(lambda: self.ask_own(badge) == text, f"a badge {text!r}")
+
+    def install_again(self, *, into_private_windows: bool = False) -> None:
+        """Put the extension over itself, as an update does."""
+        self.ask("install", into_private_windows)
 
     # Card and hold
 
@@ -128,11 +161,16 @@ class Firefox:
         self.expect_no_button(name)
 
 
-def start(hosts: Mapping[str, int]) -> Firefox:
-    """Start Firefox with the extension; ``hosts`` maps host names to ports on this machine."""
+def start(
+    hosts: Mapping[str, int], preferences: Mapping[str, object] = MappingProxyType({})
+) -> Firefox:
+    """Start Firefox with the extension; ``hosts`` maps host names to ports on this machine.
+
+    ``preferences`` are Firefox's own (``about:config``).
+    """
     if not (EXTENSION / "manifest.json").is_file():
         raise RuntimeError(f"There is no extension in {EXTENSION}. Build it: make setup")
-    return Firefox(hosts)
+    return Firefox(hosts, preferences)
 
 
 @dataclass(frozen=True)

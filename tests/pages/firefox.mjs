@@ -3,15 +3,15 @@
  * JSON request `{"do", "with"}` a line in, one answer `{"value"}` or `{"error"}` a line out.
  * Playwright cannot load extensions there; Puppeteer can, over WebDriver BiDi.
  *
- *     node firefox.mjs EXTENSION_FOLDER HOST,HOST,…
+ *     node firefox.mjs EXTENSION_FOLDER HOST,HOST,… [PREFERENCES]
  *
- * The hosts lead to this machine. The end of the input ends Firefox.
+ * The hosts lead to this machine; the preferences are JSON. The end of the input ends Firefox.
  */
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
-const [extension, hosts] = process.argv.slice(2);
+const [extension, hosts, preferences = "{}"] = process.argv.slice(2);
 const LIMIT_MS = 60_000;
 // The host of the extension's own pages, which Firefox chooses by chance otherwise.
 const ORIGIN_ID = "0f1e2d3c-4b5a-4968-8778-695a4b3c2d1e";
@@ -32,11 +32,27 @@ const browser = await puppeteer.launch({
     // Its own red lines would be taken for ours.
     "layout.spellcheckDefault": 0,
     "ui.caretBlinkTime": 0,
+    ...JSON.parse(preferences),
   },
 });
 await browser.installExtension(extension);
-const page = await browser.newPage();
-await page.setViewport({ width: 1280, height: 900 });
+/** The tab that the requests are about. */
+let page = await newTab();
+/** A tab of the extension's own, to ask the browser for what only extensions are told. */
+let office = null;
+
+async function newTab() {
+  const tab = await browser.newPage();
+  await tab.setViewport({ width: 1280, height: 900 });
+  return tab;
+}
+
+/** One of the extension's own pages, whose end of loading Firefox does not tell. */
+async function openOwn(tab, path) {
+  const url = `moz-extension://${ORIGIN_ID}/${path}`;
+  tab.goto(url).catch(() => undefined);
+  await tab.waitForFunction((wanted) => location.href === wanted && document.readyState === "complete", {}, url);
+}
 
 async function frameAt(selector) {
   if (!selector) return page.mainFrame();
@@ -53,8 +69,10 @@ async function buttonOf(name) {
     try {
       const found = await frame.evaluateHandle((wanted) => {
         if (location.protocol !== "moz-extension:") return null;
+        // Neither before its surface has its height nor after it was closed can it be seen.
+        const isSeen = (button) => button.checkVisibility() && button.getBoundingClientRect().bottom <= innerHeight;
         const buttons = [...document.querySelectorAll("button:enabled")];
-        return buttons.find((button) => button.textContent === wanted && button.checkVisibility()) ?? null;
+        return buttons.find((button) => button.textContent === wanted && isSeen(button)) ?? null;
       }, name);
       const button = found.asElement();
       if (button) return button;
@@ -73,13 +91,42 @@ const requests = {
     await page.waitForSelector("html[data-discreet-pairing=paired]", { timeout: LIMIT_MS });
   },
   goto: async (url) => void (await page.goto(url)),
-  /** One of the extension's own pages, whose end of loading Firefox does not tell. */
   async openOwn(path) {
-    const url = `moz-extension://${ORIGIN_ID}/${path}`;
     // A surface of ours lingers for a moment; one that goes in mid-navigation leaves the driver waiting.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    page.goto(url).catch(() => undefined);
-    await page.waitForFunction((wanted) => location.href === wanted && document.readyState === "complete", {}, url);
+    await openOwn(page, path);
+  },
+  /** What one of the extension's own pages answers, asked from a tab of its own. */
+  async askOwn(expression) {
+    if (office === null || office.isClosed()) {
+      office = await newTab();
+      await openOwn(office, "options.html");
+      await page.bringToFront();
+    }
+    return office.evaluate(expression);
+  },
+  /** Over the one that is there, which the browser takes for an update. */
+  async install(allowPrivate) {
+    // Its own pages end with what they belong to.
+    await office?.close();
+    office = null;
+    await browser.connection.send("webExtension.install", {
+      extensionData: { type: "path", path: extension },
+      "moz:allowPrivateBrowsing": allowPrivate,
+    });
+  },
+  async freshTab() {
+    const before = page;
+    page = await newTab();
+    await before.close();
+  },
+  /** From now on the requests are about the tab that the browser has opened at this address. */
+  async turnTo(address) {
+    const tabs = await browser.pages();
+    const found = tabs.find((tab) => tab !== page && tab.url().startsWith(address));
+    if (found === undefined) return false;
+    page = found;
+    return true;
   },
   evaluate: async (expression, frame) => (await frameAt(frame)).evaluate(expression),
   screenshot: (clip) => page.screenshot({ clip, encoding: "base64" }),
@@ -98,12 +145,20 @@ const requests = {
       return button !== null && button.evaluate((shown) => shown === document.activeElement && document.hasFocus());
     });
   },
-  /** By mouse, where the button is. */
+  /** By mouse, where the button is once it stands still: a surface grows to its words. */
   async pressButton(name) {
-    const button = await buttonOf(name);
-    if (!button) return false;
-    await button.click();
-    return true;
+    let last = "";
+    for (const end = Date.now() + LIMIT_MS; Date.now() < end; ) {
+      const button = await buttonOf(name);
+      const place = JSON.stringify(await button?.boundingBox().catch(() => null));
+      if (button && place === last && place !== "null") {
+        await button.click();
+        return true;
+      }
+      last = place;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
   },
 };
 

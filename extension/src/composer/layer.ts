@@ -23,6 +23,9 @@ const HOST: Style = {
   "color-scheme": "normal",
 };
 
+/** On the host of each layer, so that what was left behind is known. */
+const MARK = "data-discreet-layer";
+
 export interface Layer {
   host: HTMLElement;
   root: ShadowRoot;
@@ -41,10 +44,19 @@ export type Purpose = "marks" | "surface";
 /** Puts an empty layer over the page, where `anchor` can't cover it or make it inert. */
 export function openLayer(anchor: Element, purpose: Purpose): Layer {
   const host = document.createElement("div");
+  host.setAttribute(MARK, "");
   setStyle(host, HOST);
   const layer = { host, root: host.attachShadow({ mode: "closed" }), purpose };
   raise(layer, anchor);
   return layer;
+}
+
+/**
+ * Takes away what an earlier content script left in this page. Firefox ends ours without a word when
+ * the extension is updated, and starts the new one's in the open page.
+ */
+export function clearLeftovers(): void {
+  for (const host of document.querySelectorAll(`[${MARK}]`)) host.remove();
 }
 
 /** Brings a layer to the top again: the page may have taken it out or opened a dialog over it. */
