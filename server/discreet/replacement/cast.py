@@ -45,6 +45,11 @@ class Person:
     titles: frozenset[str]
     noun: str = ""
     rank: int = 0
+    full: frozenset[tuple[str, ...]] = frozenset()
+
+    def turned_round(self, name: tuple[str, ...]) -> bool:
+        """Whether ``name`` is this person's the other way round: "Iqbal Rashid", "Rashid Iqbal"."""
+        return len(name) > 1 and name not in self.full and name[::-1] in self.full
 
     def introduce(self) -> str:
         """The role at first mention."""
@@ -96,12 +101,15 @@ class Cast:
         titles = frozenset(w for w in words if w in _TITLES)
         names = frozenset(w for w in words if w not in _TITLES | _ARTICLES)
         names = names or titles or frozenset({name.casefold()})
+        ordered = tuple(w for w in words if w in names)
+        ordered = ordered[::-1] if "," in name else ordered
         for word in sorted(names, key=lambda word: (-len(word), word)):
             for known in reversed(self._by_word[_key(word)][-_NEAR:]):
-                if _same(names, titles, known):
+                if _same(names, titles, known) and not known.turned_round(ordered):
                     self._learn(known, names, titles)
+                    known.full |= {ordered}
                     return known
-        newcomer = Person(frozenset(), titles)
+        newcomer = Person(frozenset(), titles, full=frozenset({ordered}))
         self._learn(newcomer, names, titles)
         return newcomer
 

@@ -102,6 +102,8 @@ def identifier_change(spot: Spot) -> Change:
     if spot.mention.label == "URL":
         place = re.search(r"(?<!\w)(?:on|at)[ \t]+$", spot.left, re.IGNORECASE)
         return Change("online", "their page", more, len(place.group()) if place else 0)
+    if spot.mention.label in _NUMBERS - {"PHONE_NUMBER"}:
+        return replace(_noun(spot, row, more), left=announced(spot.left, row["labels"]))
     if change.left > 2 and spot.mention.label != "USERNAME" and not spot.left.endswith(("(", '"')):
         return _keeping_label(spot, more)
     return _noun(spot, row, more)

