@@ -37,6 +37,10 @@ _INDOORS: Final = frozenset(
     }
 )
 _SCHOOL_YEAR: Final = re.compile(r"(?:y(?:ea)?r?|primary|p)\.?\s*\d{1,2}\b", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[.!?…]\s|\n")
+_DEPARTMENTS: Final = frozenset(
+    {"ed", "a&e", "maternity", "nights", "ward", "wards", "clinic", "hospital", "team", "lot"}
+)
 _UNKNOWN: Final = "a local service"
 _PREPOSITION: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE
@@ -46,7 +50,7 @@ _APART: Final = re.compile(
     r"^,?[^.!?\n,;]{0,24}(?<!\w)(?:to|then|and|or|not|via|into|than)[ \t]+(?:the )?$", re.IGNORECASE
 )
 _ACTS: Final = re.compile(
-    r"^:? (?:is|was|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|"
+    r"^:? (?:is|was|down|closed|full|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|"
     r"cant|can|who|whos|dna|"
     r"died|stoking|you|and)\b|^:",
     re.IGNORECASE,
@@ -80,8 +84,9 @@ def _kind(spot: Spot, found: str) -> str:
             return str(kind["noun"])
     if _SCHOOL_YEAR.match(_age_before(spot)):
         return "a school"
-    around = f"{spot.before[-100:]} {spot.after[:80]}"
-    return _nearest(around, min(len(spot.before), 100)) or _UNKNOWN
+    # What another sentence tells of another place says nothing of this one.
+    before = _SENTENCE.split(spot.before[-100:])[-1]
+    return _nearest(f"{before} {spot.after[:80]}", len(before)) or _UNKNOWN
 
 
 def _age_before(spot: Spot) -> str:
@@ -165,6 +170,9 @@ def _fitted(spot: Spot, noun: str) -> Change:
     place = _PREPOSITION.search(spot.left)
     if place and place.group(1).casefold() == "in" and on_it:
         return Change(f"on {noun}", noun, more, len(place.group()))
+    if noun == _UNKNOWN and word_after(spot).casefold() in _DEPARTMENTS:
+        local = "local" if determined(spot.written) else "the local"
+        return Change(local, local, ("nearby", ""))
     if place and place.group(1).casefold() == "on" and noun == _UNKNOWN:
         return Change("the unit", "the unit", more)
     if place and place.group(1).casefold() == "on" and not on_it:

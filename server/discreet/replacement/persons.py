@@ -44,6 +44,10 @@ _CALLED = re.compile(
     r" only)?[ \t]+[\"“'‘]?)$",
     re.I,
 )
+_KIN_CALLED = re.compile(
+    rf"(?<!\w)({any_of(_T['kin'])})(?:['’]?s| is| was)(?: called| named)[ \t]+[\"“'‘]?$",
+    re.IGNORECASE,
+)
 _NAME_IS = re.compile(
     r"\bnames?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?[ \t:]+[\"“'‘]?$", re.IGNORECASE
 )
@@ -165,6 +169,8 @@ def _called(spot: Spot, cast: Cast, person: Person, called: re.Match[str]) -> Ch
     word = called.group(1).casefold().replace("’", "'")
     if word in {"i", "we", "he", "she", "they", "you", "who", "and", "just"}:
         return None
+    if kin := _KIN_CALLED.search(spot.before):
+        cast.cast(person, kin.group(1).casefold())
     if word.endswith("'s") or word in {"is", "was", "hes", "shes", "am", "are", "him", "her", "be"}:
         return Change("a name I'll leave out", "a name I'll leave out", ("something else", ""))
     if word in _NOUNS:

@@ -29,7 +29,7 @@ _SPEAKING: Final = re.compile(
 """No name is the subject of "I'm"."""
 _READER: Final = re.compile(r"(?<!\w)(?:reading|seeing) this[ ]$", re.IGNORECASE)
 _LAST_WORD: Final = re.compile(
-    r"(?<!\w)(?:tho|though|too|again|please|pls|plz|ok|okay|today|tonight|soon|always|forever)[ ]$",
+    r"(?<!\w)(?:you|u|tho|though|too|again|please|pls|plz|ok|okay|today|tonight|soon|always|forever)[ ]$",
     re.IGNORECASE,
 )
 _DEAR_NEXT: Final = re.compile(rf",?[ \t]+(?=(?:{any_of(_T['endearments'])})\b)", re.IGNORECASE)
@@ -47,7 +47,8 @@ def _greeted(spot: Spot) -> Change | None:
     left = spot.left
     if spot.after.startswith(("'s", "’s", "s ")):
         return None
-    if _GREETING.search(left):
+    # "happy 100th, Ann": the age between them has become "birthday".
+    if _GREETING.search(left) or (spot.gap("AGE") == " " and _GREETING.search(spot.written)):
         return Change("", "you", _FRIEND, len(left) - len(left.rstrip(" \t,")), 0)
     if spot.gap("PERSON") == left and _GREETED.search(spot.written):
         return Change("", "you", _FRIEND, len(left), 0)
