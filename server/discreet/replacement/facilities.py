@@ -50,8 +50,8 @@ _APART: Final = re.compile(
     r"^,?[^.!?\n,;]{0,24}(?<!\w)(?:to|then|and|or|not|via|into|than)[ \t]+(?:the )?$", re.IGNORECASE
 )
 _ACTS: Final = re.compile(
-    r"^:? (?:is|was|down|closed|full|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|just|"
-    r"cant|can|who|whos|dna|"
+    r"^:? (?:is|was|down|closed|full|wants?|has|had|says?|asked|got|needs?|will|wont|refus|keeps?|"
+    r"just|cant|can|who|whos|dna|"
     r"died|stoking|you|and)\b|^:",
     re.IGNORECASE,
 )

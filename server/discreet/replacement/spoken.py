@@ -29,7 +29,8 @@ _SPEAKING: Final = re.compile(
 """No name is the subject of "I'm"."""
 _READER: Final = re.compile(r"(?<!\w)(?:reading|seeing) this[ ]$", re.IGNORECASE)
 _LAST_WORD: Final = re.compile(
-    r"(?<!\w)(?:you|u|tho|though|too|again|please|pls|plz|ok|okay|today|tonight|soon|always|forever)[ ]$",
+    r"(?<!\w)(?:you|u|tho|though|too|again|please|pls|plz|ok|okay|today|tonight|soon|always|"
+    r"forever)[ ]$",
     re.IGNORECASE,
 )
 _DEAR_NEXT: Final = re.compile(rf",?[ \t]+(?=(?:{any_of(_T['endearments'])})\b)", re.IGNORECASE)
