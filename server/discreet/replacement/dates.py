@@ -258,6 +258,8 @@ class _When:
                 ("",),
                 length,
             )
+        if word == "between" and re.search(r"\band\b|&|-|–", self.spot.found):
+            return Change("for a while", "that time", ("then",), length)
         if word in ("of", "to", "between", "with", "than", "like", "near", "vs", "versus"):
             own = "that time" if self.hour or self.far else "that day"
             return Change(own, own, ("then",))

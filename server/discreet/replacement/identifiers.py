@@ -16,6 +16,11 @@ _T: Final = table("identifiers")
 LABELS: Final = frozenset(_T)
 _NUMBERS: Final = frozenset({"NHS_NUMBER", "HEALTH_ID", "NATIONAL_ID", "PHONE_NUMBER"})
 _DATES: Final = frozenset({"DATE_OF_BIRTH"})
+_PERSONS: Final = frozenset({"NHS_NUMBER", "HEALTH_ID"})
+_PERSON_NEXT: Final = re.compile(
+    r"^,? (?:she|he|they|who|shes|hes|she['’]s|he['’]s)\b", re.IGNORECASE
+)
+"""Behind a number that stands for a person."""
 _TOLD_APART: Final = _NUMBERS | _DATES
 _WANTS_NOUN: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|"
@@ -199,6 +204,8 @@ def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
             return Change("page", "page", ("account", ""))
         if re.search(r"(?<!\w)(?:page|account|profile|handle|blog)[ \t:]+$", spot.left, re.I):
             return _keeping_label(spot, more)
+    if spot.mention.label in _PERSONS and _PERSON_NEXT.match(spot.after):
+        return Change("someone", "someone", (*more, ""))
     gap = spot.gap(spot.mention.label)
     apart = _APART.get(row["noun"])
     if apart and gap and len(gap) < _NEAR and not re.search(r"[.?!\n]", gap):

@@ -73,7 +73,9 @@ def _doing(spot: Spot, found: str) -> Change | None:
             else "in work",
             "known",
         )
-    if re.match(r"(?:\w+[- ]){1,3}years?\b", found):
+    if re.match(
+        rf"(?:\d+|{any_of(table('ages')['numbers'])})[- ](?:\w+[- ]){{0,2}}years?\b", found
+    ):
         return _stay("a working life", "many years")
     return None
 
@@ -94,6 +96,8 @@ def _being(spot: Spot, found: str) -> Change:
     if several := _SEVERAL.match(found):
         return _stay(f"{several.group()} {_plural(noun)}", _plural(noun))
     more = "worker" if not noun.endswith("worker") else "person"
+    if noun == "student" and re.search(r"year$", found):
+        return _stay("student days", "younger days")
     if determined(spot.written):
         return _stay(noun, more)
     article = "the" if found.startswith("the ") else ("an" if noun[0] in "aeiou" else "a")
@@ -204,6 +208,8 @@ def _circumstance(spot: Spot, found: str, row: Mapping[str, str]) -> Change | No
     first = found.split()[0]
     if _CLAUSE.match(found):
         return _stay("something unusual happened", "something happened")
+    if together := re.match(r"(?:an? )?(family|couple|group|party|crew|team)\b", found):
+        return _stay(together.group())
     if counted := _COUNTED.match(found):
         return _stay(f"a few {counted.group(1)}", "a few")
     body = re.match(

@@ -25,12 +25,18 @@ _NAMES: Final = {
 _NOUNS: Final = {"island": "an island", "region": "the area"}
 _PREPOSITION: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|"
-    r"across|over|up|down|past|via|for|since|"
+    r"across|over|up|down|past|via|for|since|till?|until|"
     r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|"
     r"leaving|left|visit(?:ing)?|"
     r"love|off to|fae|tae)[ \t]+$",
     re.IGNORECASE,
 )
+_COMES_FROM: Final = re.compile(
+    r"(?<!\w)(?:originally|over|fled|emigrated|native|moved here|came here|arrived)"
+    r"[ \t]+(?:from|of)[ \t]+$",
+    re.IGNORECASE,
+)
+"""Before a place that somebody has left, wherever it is."""
 _OUTWARDS: Final = re.compile(r"(?<!\w)(?:past|over|up|down|round)[ \t]+$", re.IGNORECASE)
 _HOMEWARDS: Final = re.compile(
     r"\b(?:home|back|close|next|near|come|comes|came)[ \t]+to[ \t]+$", re.IGNORECASE
@@ -167,6 +173,8 @@ def _with_noun(spot: Spot, noun: str) -> Change:
         return Change("on an island", "an island group", more, taken)
     gap = spot.gap("LOCATION")
     if noun == "the area" and word in ("and", "or", "not") and gap is not None and len(gap) < 20:
+        return Change("elsewhere", "elsewhere", more)
+    if noun == "the area" and _COMES_FROM.search(spot.left):
         return Change("elsewhere", "elsewhere", more)
     if noun == "the area" and word == "since":
         return Change("then", "then", more)

@@ -267,6 +267,8 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
     ):
         text = f"{text.removesuffix(noun)}{lovely.group()}{noun}"
         cut += len(lovely.group())
+    if by_name := re.match(r"[ \t]+by name\b", spot.right):
+        return Change(text, text, _SOMEONE, cut, by_name.end())
     more = ("",) if cut else _SOMEONE if text != noun else ("one", "")
     bare_genitive = re.match(r"['’](?![\w])", spot.right) and spot.found.endswith(
         ("s", "S", "z", "x")

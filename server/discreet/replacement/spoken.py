@@ -20,7 +20,12 @@ _THIRD: Final = re.compile(
     r"hes|shes)\b[^.!?\n]*?\byou",
     re.IGNORECASE,
 )
-_YOU_NEXT: Final = re.compile(rf",?[ \t]+(?={_YOU}\b)", re.IGNORECASE)
+_DEAR: Final = re.compile(r"(?:^|\n)dear[ \t]+$", re.IGNORECASE)
+_YOU_NEXT: Final = re.compile(
+    rf",?[ \t]+(?=(?:{_YOU}|to answer your?|re your?|thanks|thank you|hope you|can you|could you|"
+    r"would you|if you)\b)",
+    re.IGNORECASE,
+)
 _SPEAKING: Final = re.compile(
     r",?[ \t]+(?=(?:i['’]m|im|i['’]ve|ive|i['’]ll|we['’]re|we['’]ve|"
     r"i (?:remember|know|saw|see|hope|think|wish|love|miss))\b)",
@@ -41,7 +46,15 @@ _FRIEND: Final = ("friend", "")
 
 def spoken_to(spot: Spot) -> Change | None:
     """What becomes of a name that is called out; None for every other name."""
-    return _greeted(spot) or _called_last(spot) or _called_first(spot)
+    return _addressed(spot) or _greeted(spot) or _called_last(spot) or _called_first(spot)
+
+
+def _addressed(spot: Spot) -> Change | None:
+    """The head of a letter: "Dear Mr Pym,"."""
+    dear = _DEAR.search(spot.left)
+    if dear is None or not spot.after.startswith(","):
+        return None
+    return Change("hello", "you", _FRIEND, len(dear.group().lstrip("\n")))
 
 
 def _greeted(spot: Spot) -> Change | None:
