@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Any
 
-from .chromium import Extension, underlined, until
+from playwright.sync_api import Page
+
+from .chromium import Extension, Rect, underlined, until
 from .conftest import open_site, pair
 from .service import Service
 
@@ -36,6 +40,86 @@ def test_an_answer_for_older_words_is_dropped(own_browser: Extension, own_servic
     composer.press_post()
     own_browser.press(page, "Go back")
     assert composer.posted() == []
+
+
+def lines_drawn(page: Page) -> list[str]:
+    """Grows with each line that is drawn from now on, however briefly; none may be drawn now."""
+    session = page.context.new_cdp_session(page)
+    drawn: list[str] = []
+
+    def note(event: dict[str, Any]) -> None:
+        if event["node"]["nodeName"] == "path":
+            drawn.append(str(event["node"]["attributes"]))
+
+    session.on("DOM.childNodeInserted", note)
+    # Into the closed root that the lines stand in, too.
+    session.send("DOM.getDocument", {"depth": -1, "pierce": True})
+    return drawn
+
+
+def asked(extension: Extension) -> Callable[[], int]:
+    """Tells how often the service was asked for anything since."""
+    extension.worker.evaluate(
+        """() => {
+          const send = globalThis.fetch;
+          globalThis.asked = 0;
+          globalThis.fetch = (...request) => { asked += 1; return send(...request); };
+        }"""
+    )
+    return lambda: int(extension.worker.evaluate("asked"))
+
+
+def test_findings_of_older_words_are_never_drawn_on_newer_ones(
+    own_browser: Extension, own_service: Service
+) -> None:
+    composer = open_site(own_browser.context.new_page(), "x")
+    page = composer.page
+    # From now on the layer of the lines is there, and empty.
+    composer.write(DRAFT)
+    own_browser.expect_badge(page, "4")
+    composer.clear()
+    own_browser.expect_badge(page, "✓")
+    until(lambda: not underlined(page, Rect(300, 300, 500, 300)), "the lines to go")
+    times_asked = asked(own_browser)
+    drawn = lines_drawn(page)
+    with own_service.hanging():
+        composer.write("Mrs Hughes walked on Ward 14")
+        until(times_asked, "the check of the older words to be under way")
+        composer.clear()
+        composer.write("We all went to lunch at the end")
+        own_browser.expect_badge(page, "…")
+    own_browser.expect_badge(page, "✓")
+    assert times_asked() > 2
+    assert drawn == []
+    # What would have been seen, is.
+    composer.clear()
+    composer.write("Mrs Hughes walked")
+    composer.type("!")
+    own_browser.expect_badge(page, "1")
+    assert drawn
+
+
+def test_lines_stay_with_their_words_while_a_check_runs(
+    own_browser: Extension, own_service: Service
+) -> None:
+    composer = open_site(own_browser.context.new_page(), "x")
+    page = composer.page
+    composer.write(DRAFT)
+    own_browser.expect_badge(page, "4")
+    with own_service.hanging():
+        composer.put_caret_after("who")
+        composer.type(" we all know")
+        composer.expect_text(DRAFT.replace("who", "who we all know"))
+        own_browser.expect_badge(page, "…")
+        for words in ("Hughes", "84", "Ward"):
+            assert underlined(page, composer.rect(words))
+        for words in ("who", "we all", "know", "walked"):
+            assert not underlined(page, composer.rect(words))
+        composer.put_caret_after("Hughes")
+        composer.type("on")
+        until(lambda: not underlined(page, composer.rect("Hugheson")), "the changed name's to go")
+        assert underlined(page, composer.rect("84"))
+        own_browser.expect_badge(page, "…")
 
 
 def test_an_open_page_goes_on_with_a_new_token(
