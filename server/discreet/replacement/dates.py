@@ -71,6 +71,11 @@ _TILL: Final = re.compile(r"[ \t]*(?:[–-]|(?:till?|until|to|and|thru)\b)[ \t]*
 _UNTIL: Final = re.compile(r"^[ \t]+(?:till?|until)[ \t]+(?!now)", re.IGNORECASE)
 _TODAY: Final = re.compile(r"\b(?:today|2day|tonight|this \w+)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"(?:each|every) ", re.IGNORECASE)
+_NOW: Final = re.compile(
+    r"\b(?:see|sees|meet|meets|go|goes|leave|leaves|come|comes|get|gets|start|starts)\b[^.!?;\n]*$",
+    re.IGNORECASE,
+)
+"""What is said in the present of a numbered day is still to come."""
 _PLANNED: Final = re.compile(
     r"\b(?:will|gonna|going to|due|booked|starts?|starting|moving|moves|flies|opens|wants|until|"
     r"till|next|hopes?|hoping|back|wedding|ready)\b|['’]ll\b",
@@ -349,5 +354,7 @@ def _tense(spot: Spot, found: str) -> str:
         and not re.search(r"\d", found.replace("2day", "").replace("2nite", ""))
         and _ONGOING.search(spot.after[:50])
     ):
+        return "future"
+    if not said and re.match(r"(?:the )?\d", found) and _NOW.search(spot.before[-40:]):
         return "future"
     return said

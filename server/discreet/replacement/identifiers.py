@@ -34,7 +34,7 @@ _WANTS_NOUN: Final = re.compile(
 _ANNOUNCED: Final = re.compile(
     r"\b(?:number|no|num|nhs|chi|mrn|h&c|hcn|cad|crn|nino|dob|birth|reg|registration|plate|e-?mail|"
     r"address|addr|mobile|mob|"
-    r"phone|tel|postcode|ref|reference|"
+    r"phone|tel|postcode|ref|reference|account|profile|channel|"
     r"licence|passport|arc|brp|handle|insta|record says|"
     r"record)\b\.?[^.!?\n]{0,40}?\b(?:is|was|are|says|['’]s)[ \t]+(?:er[ \t]+|now[ \t]+)?$",
     re.IGNORECASE,
@@ -47,6 +47,8 @@ _JOINED: Final = re.compile(
 _APART: Final = {"that number": "another number", "a date of birth": "another one"}
 _NEAR: Final = 60
 """How far apart two numbers of one sentence are told apart."""
+_SECOND: Final = re.compile(r"[^.?!,;\n]{1,40}[ \t](?:and|but)[ \t]+", re.IGNORECASE)
+"""Between two numbers of which something is said: "A haemolysed again and B unlabelled"."""
 _REACHED_ON: Final = re.compile(
     r"\b(?:e-?mail|ring|call|phone|text|message|msg|contact|reach|whatsapp|dm|bell|write to|get|"
     r"tell)\b[ \t]+[^.!?,;\n]{2,40}?([ \t]+(?:on|at|via|by|using)[ \t]+)$",
@@ -139,7 +141,9 @@ def _needs_noun(spot: Spot, kept: str, change: Change) -> bool:
         return True
     if _WANTS_NOUN.search(f"{kept.rstrip()} "):
         return True
-    if spot.gap("PERSON") == " ":
+    if spot.gap("PERSON") == " " or re.search(
+        r"(?:inside|below|attached|enclosed)\s*$", kept, re.I
+    ):
         return False
     if spot.mention.label in ("USERNAME", "NHS_NUMBER", "HEALTH_ID", "NATIONAL_ID"):
         alone = opens_sentence(spot.written)
@@ -178,7 +182,9 @@ def _joined(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change | 
     following = spot.following
     if following is None or following.label not in alike - {"PHONE_NUMBER"}:
         return None
-    if not _joins(spot.right, _T[following.label]):
+    second = following.label == spot.mention.label and _SECOND.fullmatch(spot.right)
+    heads = second and opens_sentence(spot.written)
+    if not heads and not _joins(spot.right, _T[following.label]):
         return None
     cut = announced(spot.left, row["labels"])
     return Change(f"one {noun}", f"one {noun}", (*more, ""), cut)

@@ -48,6 +48,9 @@ _KIN_CALLED = re.compile(
     rf"(?<!\w)({any_of(_T['kin'])})(?:['’]?s| is| was)(?: called| named)[ \t]+[\"“'‘]?$",
     re.IGNORECASE,
 )
+_BAPTISED = re.compile(
+    r"(?<!\w)(?:called|named|calling|naming)[ \t]+(him|her|it|them)[ \t]+[\"“'‘]?$", re.IGNORECASE
+)
 _NAME_IS = re.compile(
     r"\bnames?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?[ \t:]+[\"“'‘]?$", re.IGNORECASE
 )
@@ -146,6 +149,9 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         return Change("another name", "another name", ("private", ""))
     if _NAME_IS.search(left):
         return Change("private", "private", ("",))
+    if baptised := _BAPTISED.search(left):
+        named = f"named {baptised.group(1).lower()}"
+        return Change(named, "by a name", ("",), len(baptised.group()), 0)
     called = _CALLED.search(spot.before)
     if called and len(called.group(2)) <= len(left):
         return _called(spot, cast, person, called)

@@ -40,6 +40,7 @@ _LAST_WORD: Final = re.compile(
 )
 _DEAR_NEXT: Final = re.compile(rf",?[ \t]+(?=(?:{any_of(_T['endearments'])})\b)", re.IGNORECASE)
 _ENDS: Final = re.compile(r"^(?:[.!?…]|[ \t]*(?:\n|$)|[ \t]+(?:x+\b|[^\w\s]))", re.IGNORECASE)
+_WISHED: Final = re.compile(r"\s*(?:happy|congrat|rip\b|well done|welcome|farewell)", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[^.!?\n]*$")
 _FRIEND: Final = ("friend", "")
 
@@ -80,7 +81,8 @@ def _called_last(spot: Spot) -> Change | None:
         return None
     clause = _CLAUSE.search(spot.written)
     said = clause.group() if clause else ""
-    if not re.search(rf"\b{_YOU}\b", said, re.IGNORECASE):
+    wished = comma and _WISHED.match(said)
+    if not wished and not re.search(rf"\b{_YOU}\b", said, re.IGNORECASE):
         return None
     return Change("", "you", _FRIEND, 2 if comma else 1, 0)
 

@@ -48,7 +48,7 @@ _VERBS: Final = frozenset(_GRAMMAR["verbs"])
 _PAST_VERBS: Final = frozenset(_GRAMMAR["past"])
 _PAST: Final = re.compile(rf"\b(?:{any_of(_GRAMMAR['past'])}|[a-z]{{3,}}ed)\b", re.IGNORECASE)
 _FUTURE: Final = re.compile(rf"(?<!\w)(?:{any_of(_GRAMMAR['future'])})(?!\w)", re.IGNORECASE)
-_CLAUSE_END: Final = re.compile(r"[.!?\n…;]|, (?:and|but|so) ")
+_CLAUSE_END: Final = re.compile(r"[.!?\n…;“”\"]|, (?:and|but|so) ")
 _WORD_AFTER: Final = re.compile(r"^[ \t]([^\W\d_][\w’'-]*)")
 
 
