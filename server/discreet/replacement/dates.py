@@ -320,7 +320,8 @@ class _When:
             text = "that time" if self.hour or self.by_the_clock else "one of those days"
             return Change(text, text, ("then", ""))
         if _SAID.search(spot.left) and _STOPS.match(spot.after):
-            return Change("the time" if self.hour else "the date", "a date", ("",))
+            text = "later" if self.hour else "the date"
+            return Change(text, text, ("",))
         exact = re.search(
             r"(?<!\w)(?:late|early|earlier|first thing|as of|back)[ \t]+$", spot.left, re.I
         )

@@ -26,7 +26,7 @@ _WANTS_NOUN: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(?:is|was|are|were|on|at|to|from|for|of|in|via|by|with|call|ring|rang|"
     r"phone|phoned|text|texted|email|emailed|"
     r"message|messaged|dm|dmd|and|me and|follow|whatsapp|contact|try|that|thats|that['’]s|"
-    r"an?|the|near|as|says|used|owns|drives|"
+    r"an?|the|near|as|says|said|read|reads|shows|showed|saying|gave|used|owns|drives|"
     r"know|anyone|be|called|has|have|had|if|outside|round|posted to|went to|sent to|"
     r"got to|under|against|beside|between|who|than|versus|vs|not|address is)[ \t]+$",
     re.IGNORECASE,
@@ -216,6 +216,9 @@ def _noun(spot: Spot, row: dict[str, str], more: tuple[str, ...]) -> Change:
     apart = _APART.get(row["noun"])
     if apart and gap and len(gap) < _NEAR and not re.search(r"[.?!\n]", gap):
         return Change(apart, apart, (*more, ""))
+    at = re.search(r"(?<!\w)(?:at|on)[ \t]+$", spot.left, re.IGNORECASE)
+    if spot.mention.label == "POSTCODE" and at:
+        return Change("in the area", row["noun"], ("",), len(at.group()))
     return Change(row["noun"], row["noun"], ("",) if row["noun"] in more else (*more, ""))
 
 

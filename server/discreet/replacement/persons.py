@@ -149,6 +149,10 @@ def _introduced(spot: Spot, cast: Cast, person: Person) -> Change | None:
         return Change("another name", "another name", ("private", ""))
     if _NAME_IS.search(left):
         return Change("private", "private", ("",))
+    if re.search(r"(?<!\w)since[ \t]+$", left, re.IGNORECASE) and re.match(
+        r"[.!?,]|\s*$", spot.after
+    ):
+        return Change("then", "then", ("",))
     if baptised := _BAPTISED.search(left):
         named = f"named {baptised.group(1).lower()}"
         return Change(named, "by a name", ("",), len(baptised.group()), 0)
