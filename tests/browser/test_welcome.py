@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from .chromium import Extension, launch, until
 from .conftest import EXTENSION, StartBrowser, pair
 from .service import Service
 from .sites import SiteServer
+from .test_lifecycle import load_unpacked_again
 
 TITLE = "Three steps to start with Discreet"
 
 
 def welcome_pages(context: BrowserContext) -> list[Page]:
     return [page for page in context.pages if page.url.endswith("/welcome.html")]
+
+
+def pages_of(extension: Extension) -> list[Page]:
+    extension.context.pages[0].wait_for_timeout(0)
+    return [page for page in extension.context.pages if page.url.startswith("chrome-extension:")]
 
 
 def opened(context: BrowserContext) -> Page:
@@ -35,6 +42,22 @@ def test_it_opens_beside_the_page_that_is_in_use(start_browser: StartBrowser) ->
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     titles = "chrome.tabs.query({active: true}).then((tabs) => tabs.map((tab) => tab.title))"
     assert TITLE not in Extension(context).worker.evaluate(titles)
+
+
+def test_an_update_opens_nothing(start_browser: StartBrowser) -> None:
+    context = start_browser()
+    extension = Extension(context)
+    opened(context)
+    options = f"{extension.origin}/options.html"
+    load_unpacked_again(extension)
+    with suppress(Error):  # the worker goes before it can answer
+        extension.worker.evaluate("chrome.runtime.reload()")
+    # Our pages have gone with the old extension.
+    until(lambda: pages_of(extension) == [], "the update")
+    page = context.new_page()
+    page.goto(options)
+    page.evaluate("chrome.runtime.sendMessage({kind: 'service'})")
+    assert pages_of(extension) == [page]
 
 
 def test_it_opens_once(
