@@ -1,6 +1,6 @@
 /** The editors that we know: how each is told, and by what method its text is replaced. Data. */
 
-export type EditorKind = "value" | "draft" | "lexical" | "quill" | "prosemirror" | "slate" | "plain";
+export type EditorKind = "value" | "draft" | "lexical" | "quill" | "prosemirror" | "slate" | "ckeditor" | "plain";
 
 /**
  * How a replacement reaches the editor's own model (research: measured against the real editors).
@@ -30,6 +30,7 @@ const BY_SELECTOR: readonly (readonly [EditorKind, string])[] = [
   ["quill", ".ql-editor"],
   ["prosemirror", ".ProseMirror"],
   ["slate", "[data-slate-editor=true]"],
+  ["ckeditor", ".ck-editor__editable"],
 ];
 
 export function kindOf(editable: Element): EditorKind {
@@ -43,6 +44,7 @@ const CHROMIUM: Readonly<Record<EditorKind, Manner>> = {
   quill: { method: "command", wait: 20, acrossLines: false, apart: 1000 },
   prosemirror: { method: "command", wait: 20, acrossLines: false, apart: 500 },
   slate: { method: "beforeinput", wait: 20, acrossLines: false, apart: 0 },
+  ckeditor: { method: "beforeinput", wait: 60, acrossLines: false, apart: 0 },
   plain: { method: "command", wait: 20, acrossLines: false, apart: 0 },
 };
 

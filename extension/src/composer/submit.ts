@@ -2,6 +2,7 @@
 import { ancestorsOf, type Composer } from "./find";
 import { closestAcross, composedContains, isShown, precedes, queryAllAcross } from "./dom";
 import { canSend, likeliest } from "./sending";
+import { GENERIC_RULE } from "../sites";
 
 const BUTTON = "button, input[type=submit], input[type=image], input[type=button], [role=button]";
 const MAKESHIFT =
@@ -28,7 +29,7 @@ export function sentBy(pressed: Element, all: readonly Composer[]): Composer[] {
   for (const around of [pressed, ...ancestorsOf(pressed)]) {
     const near = all.filter(({ element }) => composedContains(around, element));
     if (near.length === 0) continue;
-    const sender = near.find((composer) => isSubmit(pressed, composer) || isMakeshiftSubmit(pressed, composer, around));
+    const sender = near.find((composer) => isSubmit(pressed, composer) || isLikely(pressed, composer, around));
     return sender ? withCompanions(sender, near, all) : [];
   }
   return [];
@@ -49,14 +50,19 @@ function isSubmit(pressed: Element, composer: Composer): boolean {
   return submitsByStructure(composer).some((control) => composedContains(control, pressed));
 }
 
-/** Where no real button stands behind the composer, what the page made one of. */
-function isMakeshiftSubmit(pressed: Element, composer: Composer, around: Element): boolean {
-  if (!ancestorsOf(composer.element).slice(0, LEVELS).includes(around)) return false;
-  const isBehind = (button: Element): boolean => precedes(composer.element, button);
-  const real = buttonsIn(around, composer, (one) => one.matches(BUTTON));
-  if (real.some((button) => isBehind(button) && canSend(button))) return false;
-  const makeshift = buttonsIn(around, composer, isMakeshift).filter(isBehind);
-  return likeliest(makeshift).some((control) => composedContains(control, pressed));
+/**
+ * What stands nearest to a composer may be its tool bar: a press that is told by no selector is looked
+ * at once more among all that stands behind the composer in what holds both.
+ */
+function isLikely(pressed: Element, composer: Composer, around: Element): boolean {
+  const { element, rule } = composer;
+  if (!ancestorsOf(element).slice(0, LEVELS).includes(around)) return false;
+  if (rule.submit !== "" && queryAllAcross(around, rule.submit).length > 0) return false;
+  const isBehind = (button: Element): boolean => precedes(element, button);
+  const real = buttonsIn(around, composer, isButton).filter(isBehind);
+  // Where no real button stands there, what the page made one of.
+  const behind = real.some(canSend) ? real : buttonsIn(around, composer, isMakeshift).filter(isBehind);
+  return likeliest(behind).some((control) => composedContains(control, pressed));
 }
 
 /** The controls that send the composer, as far as they can be told. */
@@ -87,11 +93,15 @@ function submitsByStructure(composer: Composer): Element[] {
   if (!scope) return [];
   const { submit } = composer.rule;
   if (submit !== "" && queryAllAcross(scope, submit).length > 0) return [];
-  const buttons = buttonsIn(scope, composer, (one) => one.matches(BUTTON));
+  const buttons = buttonsIn(scope, composer, isButton);
   const declared = buttons.filter((button) => button.matches("[type=submit], [type=image]") || isFormsOwn(button));
   if (declared.length > 0) return declared;
   const behind = buttons.filter((button) => precedes(composer.element, button));
   return likeliest(behind.length > 0 ? behind : buttons);
+}
+
+function isButton(element: Element): boolean {
+  return element.matches(BUTTON);
 }
 
 function buttonsIn(around: Element, { element }: Composer, isOne: (element: Element) => boolean): Element[] {
@@ -120,9 +130,17 @@ function hasWords(control: Element): boolean {
 }
 
 /** The form, dialog or other surroundings in which the composer's buttons stand. */
-export function scopeOf({ element }: Composer): Element | null {
+export function scopeOf(composer: Composer): Element | null {
+  const { element } = composer;
   const scope = closestAcross(element, SCOPE);
   if (scope) return scope;
-  const near = ancestorsOf(element).slice(0, LEVELS);
-  return near.find((around) => around !== document.body && queryAllAcross(around, BUTTON).length > 0) ?? null;
+  const near = ancestorsOf(element).slice(0, LEVELS).filter((around) => around !== document.body);
+  const hasSender = (around: Element): boolean =>
+    buttonsIn(around, composer, isButton).some((button) => precedes(element, button) && canSend(button));
+  return near.find(hasSender) ?? near.find((around) => queryAllAcross(around, BUTTON).length > 0) ?? null;
+}
+
+/** False for a box in a frame whose button must stand outside it, where we see no press in time. */
+export function canBeHeld(composer: Composer): boolean {
+  return window === top || composer.rule !== GENERIC_RULE || submitControls(composer).length > 0;
 }

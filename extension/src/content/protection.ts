@@ -117,6 +117,10 @@ export class Protection implements Drafts {
     }), passive);
     addEventListener("blur", (event) => {
       this.rememberCaret(deepTarget(event));
+      // The window's own: focus may have gone into a frame.
+      if (event.target === window) setTimeout(() => {
+        this.noticeFrame();
+      });
     }, passive);
     addEventListener("pointermove", ({ clientX, clientY, isTrusted }) => {
       if (isTrusted && this.focused) this.card.pointerAt(clientX, clientY, this.views());
@@ -172,6 +176,10 @@ export class Protection implements Drafts {
     // Whoever goes on typing is checked once they stop: the view tells of what they typed.
     const isGoingOn = event?.type === "keydown" || event?.type === "input";
     if (view.session !== this.focused || !isGoingOn) this.focusMoved(view.session);
+  }
+
+  private noticeFrame(): void {
+    if (this.choice !== "off" && this.unread.noteFrame(deepActiveElement())) this.focusMoved(null);
   }
 
   /** Some editors drop their selection as soon as focus goes into one of our surfaces. */

@@ -26,13 +26,24 @@ export class UnreadBox {
   /** True where the event shows that somebody writes into `target`, whose text we can't see. */
   note(event: Event, target: Element): boolean {
     if (!(target instanceof HTMLElement) || !isTypedUnread(event, target)) return false;
-    if (this.current?.element === target) return true;
-    this.forget();
-    const composer = { element: target, rule: GENERIC_RULE, kind: "plain" } as const;
-    const notice = new Notice(this.backend, composer, this.opened, () => undefined);
-    this.current = { element: target, notice };
-    notice.set(NOT_PROTECTED);
+    this.say(target);
     return true;
+  }
+
+  /** True where the focus went into a frame in which somebody writes and none of our scripts runs. */
+  noteFrame(active: Element | null): boolean {
+    if (!(active instanceof HTMLIFrameElement) || !isEditorFrame(active)) return false;
+    this.say(active);
+    return true;
+  }
+
+  private say(element: HTMLElement): void {
+    if (this.current?.element === element) return;
+    this.forget();
+    const composer = { element, rule: GENERIC_RULE, kind: "plain" } as const;
+    const notice = new Notice(this.backend, composer, this.opened, () => undefined);
+    this.current = { element, notice };
+    notice.set(NOT_PROTECTED);
   }
 
   focusMoved(active: Element | null): void {
@@ -43,6 +54,14 @@ export class UnreadBox {
     this.current?.notice.remove();
     this.current = null;
   }
+}
+
+/** A frame that the page itself has filled, as some editors do: it has no address of its own. */
+function isEditorFrame(frame: HTMLIFrameElement): boolean {
+  const inside = frame.contentDocument;
+  if (!inside?.URL.startsWith("about:")) return false;
+  const edited = inside.activeElement?.closest("[contenteditable]:not([contenteditable=false]), textarea");
+  return inside.designMode === "on" || Boolean(edited);
 }
 
 /** Letters go into a closed shadow root, or into an editor that is drawn. */

@@ -1,4 +1,5 @@
 /** A composer on the page: notices its edits, keeps its underlines where its words are. */
+import { canBeHeld } from "../composer/submit";
 import { Underlines, type Box } from "../composer/draw";
 import { Follower } from "../composer/follow";
 import type { Session } from "./session";
@@ -20,6 +21,7 @@ export class ComposerView {
   private isEdited = false;
   /** Letters were typed since the text was last read. */
   private isTyped = false;
+  private canBeHeld: boolean | undefined;
   /** How often in a row typing left nothing to be read. */
   private unread = 0;
   private frame = 0;
@@ -104,7 +106,7 @@ export class ComposerView {
     this.isTyped = false;
     if (session.text !== "") this.unread = 0;
     else if (isTyped) this.unread += 1;
-    session.setReadable(this.unread < UNREAD_LIMIT);
+    session.setReadable(this.unread < UNREAD_LIMIT && (this.canBeHeld ??= canBeHeld(session.composer)));
   }
 
   private draw(): void {
