@@ -31,6 +31,8 @@ _ORDINALS: Final = (
     "eleventh",
     "twelfth",
 )
+_END: Final = 4
+"""How many letters at the end of a name are a name of their own: "Babatunde", "Tunde"."""
 _STEM: Final = 3
 """How many letters a short form shares with the long one at least: "Des", "Desmond"."""
 _NEAR: Final = 8
@@ -104,7 +106,8 @@ class Cast:
         ordered = tuple(w for w in words if w in names)
         ordered = ordered[::-1] if "," in name else ordered
         for word in sorted(names, key=lambda word: (-len(word), word)):
-            for known in reversed(self._by_word[_key(word)][-_NEAR:]):
+            near = (*self._by_word[_ending(word)][-_NEAR:], *self._by_word[_key(word)][-_NEAR:])
+            for known in reversed(near):
                 if _same(names, titles, known) and not known.turned_round(ordered):
                     self._learn(known, names, titles)
                     known.full |= {ordered}
@@ -137,12 +140,17 @@ class Cast:
     def _learn(self, person: Person, names: frozenset[str], titles: frozenset[str]) -> None:
         for word in names - person.words:
             self._by_word[_key(word)].append(person)
+            self._by_word[_ending(word)].append(person)
         person.words |= names
         person.titles |= titles
 
 
 def _key(word: str) -> str:
     return _SHORT.get(word, word)[:1]
+
+
+def _ending(word: str) -> str:
+    return f"-{word[-_END:]}"
 
 
 def _same(names: frozenset[str], titles: frozenset[str], known: Person) -> bool:
@@ -164,5 +172,7 @@ def _matches(word: str, other: str) -> bool:
     if full == longer or full == _SHORT.get(longer, longer):
         return True
     stem = re.sub(r"(?:ie|y|s)$", "", shorter)
+    if len(shorter) >= _END and longer.endswith(shorter):
+        return True
     stem = stem if len(stem) >= _STEM else shorter
     return len(stem) >= _STEM and longer.startswith(stem) and len(longer) >= len(stem) + 2

@@ -51,6 +51,7 @@ _DETERMINER: Final = re.compile(
 _WITHIN_THE: Final = re.compile(
     r"(?<!\w)(in|at|over|during|by|since|until|till|before|after|from)[ \t]+the[ ]$", re.IGNORECASE
 )
+_ON_THE: Final = re.compile(r"(?<!\w)on[ \t]+the[ ]$", re.IGNORECASE)
 _SUBJECT_VERB: Final = re.compile(
     r"^ (?:is|was|will|won't|came|went|got|has|had|works|can|would)\b", re.I
 )
@@ -71,6 +72,9 @@ _TILL: Final = re.compile(r"[ \t]*(?:[–-]|(?:till?|until|to|and|thru)\b)[ \t]*
 _UNTIL: Final = re.compile(r"^[ \t]+(?:till?|until)[ \t]+(?!now)", re.IGNORECASE)
 _TODAY: Final = re.compile(r"\b(?:today|2day|tonight|this \w+)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"(?:each|every) ", re.IGNORECASE)
+_OWN_DAY: Final = re.compile(
+    r"(?:this|last|next|today|tonight|tomorrow|yesterday|yest|on|at|in)\b", re.IGNORECASE
+)
 _NOW: Final = re.compile(
     r"\b(?:see|sees|meet|meets|go|goes|leave|leaves|come|comes|get|gets|start|starts)\b[^.!?;\n]*$",
     re.IGNORECASE,
@@ -215,6 +219,8 @@ class _When:
             and re.search(r"\bone[ \t]+$", determiner.group())
         ):
             determiner = None  # "the second one 26 January"
+        if _OWN_DAY.match(spot.found):
+            determiner = None  # "I was with her this morning"
         word = word_after(spot).casefold()
         soon = self.hour or self.tense == "future"
         if determiner and describes(spot) and not spot.found.casefold().startswith(("the ", "a ")):
@@ -235,6 +241,9 @@ class _When:
     def _with_article(self) -> Change:
         """A day behind an article: "the Friday", "by the Friday", "in the spring"."""
         noun = "next one" if self.hour else ("time" if self.far else "day")
+        on_the = _ON_THE.search(self.spot.left)
+        if on_the and self.spot.found[:1].isdigit():
+            return Change(self.adverbs, noun, ("time", ""), len(on_the.group()))
         within = _WITHIN_THE.search(self.spot.left)
         if within is None:
             return Change(noun, noun, ("time", ""))

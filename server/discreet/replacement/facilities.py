@@ -41,6 +41,8 @@ _SENTENCE: Final = re.compile(r"[.!?…]\s|\n")
 _DEPARTMENTS: Final = frozenset(
     {"ed", "a&e", "maternity", "nights", "ward", "wards", "clinic", "hospital", "team", "lot"}
 )
+_BESIDES_BEDS: Final = frozenset({"a cubicle", "a side room", "a room", "a chair", "a bay"})
+"""Places for one person: what they want is what the person in them wants."""
 _UNKNOWN: Final = "a local service"
 _PREPOSITION: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(in|on|at|from|to|off|of|for|outside|by)[ \t]+$", re.IGNORECASE
@@ -71,6 +73,8 @@ def facility_change(spot: Spot, role: str, cast: Cast) -> Change:
         # The place before it has become "a local" (locations.py).
         bare = re.sub(r"^(?:an?|the) (?:local )?", "", kind)
         return Change(bare, kind, ("somewhere", ""))
+    if kind in _BESIDES_BEDS and not _led_up_to(spot) and _ACTS.match(spot.after):
+        return _lying_there(found, role, cast)
     if kind == "a bed":
         return _bed(spot, found, role, cast)
     return _fitted(spot, _other(kind) if _told_apart(spot, found, kind) else kind)
@@ -134,6 +138,11 @@ def _same_place(spot: Spot) -> bool:
     """A bed behind its ward, a ward behind its hospital: once is enough."""
     gap = spot.gap("FACILITY")
     return gap == spot.left and gap in (" ", ", ", " at ", " in ", " on ")
+
+
+def _led_up_to(spot: Spot) -> bool:
+    """Whether a preposition or an article stands before the place."""
+    return _PREPOSITION.search(spot.left) is not None or determined(spot.written)
 
 
 def _lying_there(found: str, role: str, cast: Cast) -> Change:

@@ -60,7 +60,8 @@ def location_change(spot: Spot) -> Change:
     if kind == "abroad" or (not kind and (found in towns_abroad() or bare in towns_abroad())):
         return _abroad(spot)
     noun = _NOUNS.get(kind) or next((n for p, n in _KINDS if p.search(found)), "")
-    if spot.found.endswith(" way"):  # "round Merthyr way" is no street
+    # "round Merthyr way" is no street, and Hebden Bridge no bridge.
+    if spot.found.endswith(" way") or (noun == "a bridge" and not spot.found.endswith("bridge")):
         noun = ""
     return (
         _far_out(spot)
@@ -174,6 +175,9 @@ def _with_noun(spot: Spot, noun: str) -> Change:
     gap = spot.gap("LOCATION")
     if noun == "the area" and word in ("and", "or", "not") and gap is not None and len(gap) < 20:
         return Change("elsewhere", "elsewhere", more)
+    on_the = re.search(r"(?<!\w)on the[ \t]+$", spot.left, re.IGNORECASE)
+    if noun == "the area" and on_the:
+        return Change("in the area", "area", more, len(on_the.group()))
     if noun == "the area" and _COMES_FROM.search(spot.left):
         return Change("elsewhere", "elsewhere", more)
     if noun == "the area" and word == "since":

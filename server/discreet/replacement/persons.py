@@ -51,6 +51,7 @@ _KIN_CALLED = re.compile(
 _BAPTISED = re.compile(
     r"(?<!\w)(?:called|named|calling|naming)[ \t]+(him|her|it|them)[ \t]+[\"“'‘]?$", re.IGNORECASE
 )
+_WEIGHED = re.compile(r"\d[ ]?lbs?(?:[ ]?\d{1,2}(?:[ ]?oz)?)?[ \t]+$", re.IGNORECASE)
 _NAME_IS = re.compile(
     r"\bnames?(?:['’]s|s)?(?:[ \t]+(?:is|was|are))?[ \t:]+[\"“'‘]?$", re.IGNORECASE
 )
@@ -272,6 +273,8 @@ def _role(spot: Spot, cast: Cast, person: Person) -> Change:
         text = noun
     if re.search(r"(?<!\w)both[ \t]+$", left, re.IGNORECASE):
         text = f"{noun}s"
+    if _WEIGHED.search(left):
+        text = "baby"
     if (lovely := _LOVELY.search(left)) and not re.search(
         r"\b(?:my|our|the|a|this|that|your|her|his)[ \t]+$", left[: lovely.start()], re.I
     ):
