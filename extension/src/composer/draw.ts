@@ -6,7 +6,7 @@ import { openLayer, raise, setStyle, type Layer } from "./layer";
 import { Mirror, type TextControl } from "./mirror";
 import { Places } from "./places";
 import type { Reading } from "./read";
-import { coloursFor, linePath, LOOKS } from "./underline";
+import { coloursFor, linePath, LOOKS, type Colours } from "./underline";
 
 /** Something to be underlined. */
 export interface Mark {
@@ -29,16 +29,37 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Levels around a composer within which something in front of it is taken to belong to it. */
 const NEAR = 3;
 
+/** A mark as it was last drawn. */
+interface Line {
+  rects: readonly DOMRect[];
+  boxes: readonly Box[];
+  attributes: Readonly<Record<string, string>>;
+}
+
+/** Where our layer and what can be seen of the composer stand in the viewport. */
+interface Standing {
+  left: number;
+  top: number;
+  scale: number;
+  view: DOMRect;
+}
+
 export class Underlines {
   private readonly layer: Layer;
   private readonly svg = document.createElementNS(SVG, "svg");
   /** A square of known size, which shows how the page shifts and scales our layer. */
   private readonly gauge = document.createElement("div");
   private readonly mirror: Mirror | null;
+  private readonly places: Places;
   private clipping: Element[];
   /** The places of boxes that nothing covered. Asking costs most of a drawing: not for each key. */
   private readonly inFront = new Set<string>();
-  private readonly places = new Places();
+  private colours: Colours | null = null;
+  private standing: Standing | null = null;
+  private drawn = new Map<string, Line>();
+  private boxes: readonly Box[] = [];
+  /** What stands in the picture, path by path. */
+  private shown: readonly Line[] = [];
 
   constructor(private readonly composer: Composer) {
     this.layer = openLayer(composer.element, "marks");
@@ -46,6 +67,7 @@ export class Underlines {
     setStyle(this.gauge, { position: "absolute", left: "0", top: "0", width: "100px", height: "100px" });
     this.svg.setAttribute("aria-hidden", "true");
     this.mirror = composer.kind === "value" ? new Mirror(composer.element as TextControl) : null;
+    this.places = new Places(composer.element);
     this.layer.root.append(this.gauge, this.svg);
     if (this.mirror) this.layer.root.append(this.mirror.element);
     this.clipping = clippingAncestors(composer.element);
@@ -57,54 +79,79 @@ export class Underlines {
     raise(this.layer, this.composer.element);
   }
 
-  /** Something of the page may cover other boxes now. */
+  /** Anything may stand elsewhere now, look otherwise, or be covered by something of the page. */
   lookAgain(): void {
     this.inFront.clear();
+    this.drawn.clear();
+    this.places.forget();
     this.mirror?.forget();
+    this.colours = null;
   }
 
   /** Draws exactly these marks and tells where they are seen. */
-  draw(reading: Reading, marks: readonly Mark[]): Box[] {
+  draw(reading: Reading, marks: readonly Mark[]): readonly Box[] {
     if (!this.layer.host.isConnected) raise(this.layer, this.composer.element);
-    const gauge = this.gauge.getBoundingClientRect();
-    const scale = gauge.width / 100 || 1;
-    const view = this.view();
-    const measured = this.measured(reading, gauge, scale);
-    const boxes: Box[] = [];
-    const colours = coloursFor(this.composer.element);
-    const places = this.places.of(measured, marks);
+    if (this.places.stand(reading.text, marks)) return this.boxes;
+    const standing = this.stand();
+    const colours = (this.colours ??= coloursFor(this.composer.element));
+    let measurable: Reading | null = null;
+    const places = this.places.of(reading.text, marks, () => (measurable ??= this.measurable(reading, standing)));
     const lines = marks.map((mark, index) => {
-      const seen = (places[index] ?? [])
-        .map((rect) => clipped(mark.id, rect, view))
-        .filter((box): box is Box => box !== null && this.isInFront(box));
-      boxes.push(...seen);
-      const toLayer = (box: Box): string =>
-        linePath(mark.tier, (box.left - gauge.left) / scale, (box.right - gauge.left) / scale, (box.bottom - gauge.top) / scale);
-      return { tier: mark.tier, path: seen.map(toLayer).join("") };
+      const rects = places[index] ?? [];
+      const known = this.drawn.get(mark.id);
+      return known?.rects === rects ? known : this.line(mark, rects, standing, colours);
     });
-    this.put(lines.map(({ tier, path }) => ({ ...LOOKS[tier], stroke: colours[tier], d: path })));
-    return boxes;
+    this.drawn = new Map(marks.map(({ id }, index) => [id, lines[index] as Line]));
+    this.put(lines);
+    this.boxes = lines.flatMap(({ boxes }) => boxes);
+    return this.boxes;
   }
 
   remove(): void {
     this.layer.host.remove();
   }
 
-  private measured(reading: Reading, gauge: DOMRect, scale: number): Reading {
+  /** Where it all stands now. If that is elsewhere than before, so may be the text. */
+  private stand(): Standing {
+    const { left, top, width } = this.gauge.getBoundingClientRect();
+    const standing = { left, top, scale: width / 100 || 1, view: this.view() };
+    if (!this.standing || !isSame(standing, this.standing)) {
+      this.drawn.clear();
+      this.places.forget();
+    }
+    this.standing = standing;
+    return standing;
+  }
+
+  private line({ id, tier }: Mark, rects: readonly DOMRect[], standing: Standing, colours: Colours): Line {
+    const { left, top, scale, view } = standing;
+    const boxes = rects
+      .map((rect) => clipped(id, rect, view))
+      .filter((box): box is Box => box !== null && this.isInFront(box));
+    const path = boxes.map((box) =>
+      linePath(tier, (box.left - left) / scale, (box.right - left) / scale, (box.bottom - top) / scale),
+    );
+    return { rects, boxes, attributes: { ...LOOKS[tier], stroke: colours[tier], d: path.join("") } };
+  }
+
+  /** The text where it can be measured: a text control's stands in its mirror. */
+  private measurable(reading: Reading, { left, top, scale }: Standing): Reading {
     if (!this.mirror) return reading;
     const rect = this.composer.element.getBoundingClientRect();
-    this.mirror.match((rect.left - gauge.left) / scale, (rect.top - gauge.top) / scale);
+    this.mirror.match((rect.left - left) / scale, (rect.top - top) / scale);
     return this.mirror.read();
   }
 
-  private put(lines: readonly Readonly<Record<string, string>>[]): void {
+  private put(lines: readonly Line[]): void {
     while (this.svg.childElementCount > lines.length) this.svg.lastElementChild?.remove();
-    lines.forEach((attributes, index) => {
+    lines.forEach((line, index) => {
+      if (line === this.shown[index]) return;
       const path = this.svg.children[index] ?? this.svg.appendChild(document.createElementNS(SVG, "path"));
-      for (const [name, value] of Object.entries(attributes)) {
+      for (const [name, value] of Object.entries(line.attributes)) {
         if (path.getAttribute(name) !== value) path.setAttribute(name, value);
       }
     });
+    this.shown = lines;
   }
 
   /** What can be seen of the composer at all. */
@@ -131,6 +178,14 @@ export class Underlines {
     for (let level = 0; level < NEAR; level += 1) around = composedParent(around) ?? around;
     return composedContains(around, hit);
   }
+}
+
+function isSame(one: Standing, other: Standing): boolean {
+  return one.left === other.left && one.top === other.top && one.scale === other.scale && isSameRect(one.view, other.view);
+}
+
+function isSameRect(one: DOMRect, other: DOMRect): boolean {
+  return one.left === other.left && one.top === other.top && one.width === other.width && one.height === other.height;
 }
 
 function clippingAncestors(start: Element): Element[] {

@@ -2,6 +2,7 @@
  * The mirror of a text control: an invisible box of the same make in our own overlay, whose text
  * can be measured, since a control's own text can't. It holds no more than the control itself shows.
  */
+import { changeBetween } from "./change";
 import { readValue, type Reading } from "./read";
 
 export type TextControl = HTMLTextAreaElement | HTMLInputElement;
@@ -65,11 +66,18 @@ export class Mirror {
       style.setProperty("display", "flex");
       style.setProperty("align-items", "center");
     }
-    if (this.text.data !== this.control.value) this.text.data = this.control.value;
+    this.copyText();
     this.line.style.setProperty("flex", "none");
     this.line.style.setProperty(
       "transform",
       `translate(${-this.control.scrollLeft}px, ${-this.control.scrollTop}px)`,
     );
+  }
+
+  /** Only what has changed: a browser sets no more of the text anew than that. */
+  private copyText(): void {
+    const { value } = this.control;
+    const change = changeBetween(this.text.data, value);
+    if (change) this.text.replaceData(change.start, change.oldEnd - change.start, value.slice(change.start, change.newEnd));
   }
 }

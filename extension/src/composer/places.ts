@@ -1,7 +1,8 @@
 /**
- * Where marks stand on the page. Measuring is most of what a key costs us, so that of what an edit
- * can't have moved by itself only the two ends are measured again.
+ * Where marks stand on the page. Measuring is most of what a key costs us, so that what an edit
+ * can't have moved is not measured again.
  */
+import { changeBetween } from "./change";
 import type { Mark } from "./draw";
 import { rectsOf } from "./map";
 import type { Reading } from "./read";
@@ -13,35 +14,51 @@ interface Measured {
   rects: readonly DOMRect[];
 }
 
-/**
- * An edit moves what stands behind it, and within some lines before it. Further up it moves all or
- * nothing: then the first and the last mark there tell of those between them.
- */
-const REACH = 400;
+/** An edit moves what stands behind it, and no more than the line before its own. */
+const LINES = 2;
+/** How narrow letters are at least on average, as a share of the font's size. */
+const NARROWEST = 0.25;
 
 export class Places {
   private readonly range = document.createRange();
   private known = new Map<string, Measured>();
   private text = "";
+  /** How far before an edit it may move something, in characters; null until it is looked up. */
+  private reach: number | null = null;
 
-  /** The rectangles of each mark, in the viewport. */
-  of(reading: Reading, marks: readonly Mark[]): (readonly DOMRect[])[] {
-    const measure = (mark: Mark): DOMRect[] => joinedByLine(rectsOf(reading, mark.start, mark.end, this.range));
-    const settled = this.settled(reading.text, marks);
-    const [first, last] = [settled[0], settled.at(-1)];
-    const isSettled =
-      first !== undefined && last !== undefined && [first, last].every((mark) => isAlike(measure(mark), this.known.get(mark.id)?.rects));
-    const kept = new Set(isSettled ? settled : []);
+  constructor(private readonly element: Element) {}
+
+  /** Everything may stand elsewhere now. */
+  forget(): void {
+    this.known.clear();
+    this.reach = null;
+  }
+
+  /** Whether all of the marks stand where they were last measured. */
+  stand(text: string, marks: readonly Mark[]): boolean {
+    if (marks.length !== this.known.size || this.settled(text, marks).length !== marks.length) return false;
+    this.text = text;
+    return true;
+  }
+
+  /**
+   * The rectangles of each mark, in the viewport; the same array as before where they can't have
+   * moved. `measurable` gives the text's places in the DOM, and is asked only where they are needed.
+   */
+  of(text: string, marks: readonly Mark[], measurable: () => Reading): (readonly DOMRect[])[] {
+    const measure = (mark: Mark): readonly DOMRect[] =>
+      joinedByLine(rectsOf(measurable(), mark.start, mark.end, this.range));
+    const kept = new Set(this.settled(text, marks));
     const places = marks.map((mark) => (kept.has(mark) ? this.known.get(mark.id)?.rects : undefined) ?? measure(mark));
     this.known = new Map(marks.map(({ id, start, end }, index) => [id, { start, end, rects: places[index] ?? [] }]));
-    this.text = reading.text;
+    this.text = text;
     return places;
   }
 
   /** The marks that stand where they stood in a text that is the same up to well behind them. */
   private settled(text: string, marks: readonly Mark[]): readonly Mark[] {
-    if (text === this.text) return [];
-    const reach = sameUpTo(text, this.text) - REACH;
+    const change = changeBetween(this.text, text);
+    const reach = change ? change.start - (this.reach ??= reachOf(this.element)) : text.length;
     return marks.filter(({ id, start, end }) => {
       const known = this.known.get(id);
       return end <= reach && known?.start === start && known.end === end;
@@ -49,21 +66,13 @@ export class Places {
   }
 }
 
-function sameUpTo(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
-  let at = 0;
-  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
-  return at;
-}
-
-function isAlike(rects: readonly DOMRect[], known: readonly DOMRect[] | undefined): boolean {
-  return (
-    rects.length === known?.length &&
-    rects.every((rect, index) => {
-      const old = known[index];
-      return old && rect.left === old.left && rect.top === old.top && rect.width === old.width && rect.height === old.height;
-    })
-  );
+/** Infinity where an edit may move text anywhere before it. */
+function reachOf(element: Element): number {
+  const { display, alignContent, fontSize, textWrapStyle } = getComputedStyle(element);
+  const isBlock = /^(block|flow-root|list-item|inline-block)$/.test(display);
+  // Not where text is centred from top to bottom, is shared out evenly among its lines, or scrolls without a word.
+  const isSteady = isBlock && alignContent === "normal" && textWrapStyle === "auto" && !(element instanceof HTMLInputElement);
+  return isSteady ? (LINES * element.clientWidth) / (NARROWEST * parseFloat(fontSize)) : Infinity;
 }
 
 /** One rectangle for each run of text on a line, however many nodes it is cut into. */

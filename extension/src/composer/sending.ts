@@ -43,9 +43,9 @@ export function likeliest(buttons: readonly Element[]): Element[] {
   return last ? [last] : [];
 }
 
-/** False for a button that says that it does something else. */
+/** False for a tool, and for a button that says that it does something else. */
 export function canSend(button: Element): boolean {
-  return !isNamed(button, NAMED_OTHER) && !SAID_OTHER.has(firstWord(button));
+  return !isNamed(button, NAMED_OTHER) && !SAID_OTHER.has(firstWord(button)) && !button.closest("[role=toolbar]");
 }
 
 /** "btn-submit" and "sendButton" are made of several words. */

@@ -1,7 +1,7 @@
 /** How an underline looks: each tier has its own shape, and its own colour on light and on dark. */
 import type { Tier } from "../contract";
 
-type Colours = Readonly<Record<Tier, string>>;
+export type Colours = Readonly<Record<Tier, string>>;
 
 /** Each has a contrast of at least 3 : 1 against white. */
 const ON_LIGHT: Colours = { direct: "#c8102e", quasi: "#9a4d00", context: "#005eb8" };

@@ -30,6 +30,8 @@ export class Protection implements Drafts {
   private readonly stopAndThink: Hold;
   private choice: Choice | null = null;
   private focused: Session | null = null;
+  /** Where the last key went, and the composer that it is. */
+  private typedInto: { target: Element; composer: Composer } | null = null;
   private readonly unread: UnreadBox;
   private told = "";
 
@@ -163,7 +165,11 @@ export class Protection implements Drafts {
 
   private noticeComposer(target: Element | null, event?: Event): void {
     if (!target || isOurs(target)) return;
-    const composer = composerAt(target, this.site);
+    // Whoever goes on typing does so into the same box: nothing is looked up for each key.
+    const isGoingOn = event?.type === "keydown" || event?.type === "input";
+    const known = isGoingOn && target === this.typedInto?.target ? this.typedInto.composer : null;
+    const composer = known ?? composerAt(target, this.site);
+    this.typedInto = composer && { target, composer };
     if (!composer) {
       const isWatched = this.choice !== "off" && !isForElse(target, this.site);
       if (event && isWatched && this.unread.note(event, target)) this.focusMoved(null);
@@ -173,8 +179,7 @@ export class Protection implements Drafts {
     this.unread.forget();
     const { view } = this.held.get(composer.element) ?? { view: this.viewOf(composer) };
     if (composer.kind === "value") view.edited();
-    // Whoever goes on typing is checked once they stop: the view tells of what they typed.
-    const isGoingOn = event?.type === "keydown" || event?.type === "input";
+    // They are checked once they stop: the view tells of what they typed.
     if (view.session !== this.focused || !isGoingOn) this.focusMoved(view.session);
   }
 
@@ -193,7 +198,7 @@ export class Protection implements Drafts {
     this.unread.focusMoved(deepActiveElement());
     this.focused = session;
     if (session) void session.checkNow();
-    for (const held of this.held.values()) held.view.schedule();
+    for (const held of this.held.values()) held.view.moved();
     this.tell();
   }
 
@@ -283,7 +288,7 @@ export class Protection implements Drafts {
     focusOn(session.composer);
     if (caret) select(session.composer, session.reading, caret);
     // What covered the draft has gone.
-    this.held.get(session.composer.element)?.view.schedule();
+    this.held.get(session.composer.element)?.view.moved();
   }
 
   private *views(): Iterable<ComposerView> {

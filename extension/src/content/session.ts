@@ -1,17 +1,19 @@
 /** One composer while its writer works in it: its text, what the last check said of it, what is kept. */
 import type { Selected } from "../composer/caret";
+import { changeBetween, type Change } from "../composer/change";
 import { readComposer } from "../composer/composer";
 import type { Composer } from "../composer/find";
 import type { Reading } from "../composer/read";
 import type { Finding, Report } from "../contract";
 import type { CheckAnswer, Choice, ComposerState, Fault, PanelFinding } from "../messages";
+import { Delay } from "./delay";
 import { PASS_MS, ruling, type Pass, type Ruling } from "./holdRule";
-import { changeBetween, shiftSpan, type Change } from "./spanShift";
+import { shiftSpan } from "./spanShift";
 
 /** How long typing has to stop before the text is checked. */
 const PAUSE_MS = 150;
 /** Whoever types without a pause is checked after this all the same. */
-const LONGEST_WAIT_MS = 1_500;
+const LONGEST_WAIT_MS = 3_000;
 /** When a check failed it is tried again after these, the last for ever. */
 const RETRY_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
 
@@ -51,7 +53,12 @@ export class Session {
   private readonly kept = new Set<string>();
   private pass: Pass | null = null;
   private revision = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly pause = new Delay(() => {
+    if (!this.isComposing) void this.checkNow();
+  });
+  private readonly retry = new Delay(() => {
+    if (this.composer.element.isConnected) void this.checkNow();
+  });
   /** Since when a text has waited for typing to stop; null where none waits. */
   private waitingSince: number | null = null;
   private failures = 0;
@@ -107,19 +114,17 @@ export class Session {
 
   /** Checks the text once typing stops, or has gone on for long. */
   checkSoon(): void {
-    clearTimeout(this.timer);
     const now = performance.now();
+    this.retry.stop();
     this.waitingSince ??= now;
-    const wait = Math.min(PAUSE_MS, Math.max(this.waitingSince + LONGEST_WAIT_MS - now, 0));
-    this.timer = setTimeout(() => {
-      if (!this.isComposing) void this.checkNow();
-    }, wait);
+    this.pause.put(Math.min(PAUSE_MS, Math.max(this.waitingSince + LONGEST_WAIT_MS - now, 0)));
   }
 
   /** Checks the text as it stands, unless that was done; resolves when there is an answer to it. */
   async checkNow(): Promise<void> {
     this.update();
-    clearTimeout(this.timer);
+    this.pause.stop();
+    this.retry.stop();
     this.waitingSince = null;
     if (this.choice === "off") return;
     if (this.checkedText === this.text) {
@@ -207,7 +212,8 @@ export class Session {
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    this.pause.stop();
+    this.retry.stop();
     this.asking = null;
   }
 
@@ -245,13 +251,9 @@ export class Session {
   private fail(reason: Fault): void {
     this.fault = reason;
     this.live = [];
-    clearTimeout(this.timer);
     if (reason === "too_long") return;
-    const wait = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0;
+    this.retry.put(RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0);
     this.failures += 1;
-    this.timer = setTimeout(() => {
-      if (this.composer.element.isConnected) void this.checkNow();
-    }, wait);
   }
 
   private forget(): void {

@@ -1,29 +1,12 @@
 /** Moves spans along with an edit, so that nothing is ever marked on words that were not checked. Pure. */
+import type { Change } from "../composer/change";
 
 export interface Span {
   start: number;
   end: number;
 }
 
-/** What an edit did: the stretch of the old text that it replaced, and how long the new one is. */
-export interface Change {
-  start: number;
-  oldEnd: number;
-  newEnd: number;
-}
-
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
-
-/** The smallest change that makes `after` of `before`; null where they are equal. */
-export function changeBetween(before: string, after: string): Change | null {
-  if (before === after) return null;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
-}
 
 /**
  * The span of the same words after the change, or null where the change touched them: inside, or at

@@ -2,8 +2,11 @@
 import { canBeHeld } from "../composer/submit";
 import { Underlines, type Box } from "../composer/draw";
 import { Follower } from "../composer/follow";
+import { Delay } from "./delay";
 import type { Session } from "./session";
 
+/** How long after the last edit everything is measured once more, whatever told of it or did not. */
+const SETTLED_MS = 300;
 /** A chat empties its box with each message; one that is empty after every letter can't be read. */
 const UNREAD_LIMIT = 3;
 
@@ -19,12 +22,18 @@ export class ComposerView {
   private underlines: Underlines | null = null;
   private follower: Follower | null = null;
   private isEdited = false;
+  /** What is drawn may stand elsewhere now. */
+  private isMoved = false;
   /** Letters were typed since the text was last read. */
   private isTyped = false;
   private canBeHeld: boolean | undefined;
   /** How often in a row typing left nothing to be read. */
   private unread = 0;
   private frame = 0;
+  private isTicking = false;
+  private readonly settling = new Delay(() => {
+    this.moved();
+  });
   private readonly edits: MutationObserver;
   private readonly ending = new AbortController();
 
@@ -61,15 +70,23 @@ export class ComposerView {
     this.schedule();
   }
 
+  /** What is drawn may stand elsewhere now, or be covered: look at all of it before the next frame. */
+  moved(): void {
+    this.isMoved = true;
+    this.schedule();
+  }
+
   /** Draw before the next frame. */
   schedule(): void {
-    if (this.frame === 0) this.frame = requestAnimationFrame(() => {
+    // What a drawing under way asks for is drawn with it.
+    if (this.frame === 0 && !this.isTicking) this.frame = requestAnimationFrame(() => {
       this.tick();
     });
   }
 
   stop(): void {
     cancelAnimationFrame(this.frame);
+    this.settling.stop();
     this.ending.abort();
     this.edits.disconnect();
     this.underlines?.remove();
@@ -84,20 +101,20 @@ export class ComposerView {
       this.host.gone(this);
       return;
     }
-    if (this.isEdited) {
-      this.isEdited = false;
-      session.update();
-      this.noteWhetherReadable();
-      // Telling of the edit may have shown that our extension is gone: then nothing is drawn any more.
-      if (this.ending.signal.aborted) return;
-      // What it asked to be drawn is drawn now, and not once more in the next frame.
-      cancelAnimationFrame(this.frame);
-      this.frame = 0;
-    } else {
-      this.underlines?.lookAgain();
-    }
+    if (this.isEdited) this.read();
+    // Telling of the edit may have shown that our extension is gone: then nothing is drawn any more.
+    if (this.ending.signal.aborted) return;
     this.draw();
     this.host.drawn(this);
+  }
+
+  private read(): void {
+    this.isEdited = false;
+    this.isTicking = true;
+    this.session.update();
+    this.noteWhetherReadable();
+    this.isTicking = false;
+    if (this.underlines) this.settling.put(SETTLED_MS);
   }
 
   /** What is typed into a box that keeps its text elsewhere can't be read: that is to be said. */
@@ -114,20 +131,28 @@ export class ComposerView {
     const marks = session.choice === "off" ? [] : session.unresolved;
     if (marks.length === 0 && !this.underlines) return;
     this.underlines ??= new Underlines(session.composer);
-    this.follower ??= new Follower(
-      session.composer.element,
+    this.follower ??= this.followed();
+    const { isMoved } = this;
+    this.isMoved = false;
+    if (isMoved) this.underlines.lookAgain();
+    const tiered = marks.map(({ id, start, end, finding }) => ({ id, start, end, tier: finding.tier }));
+    this.boxes = this.underlines.draw(session.reading, tiered);
+    if (isMoved) this.follower.watchPlace();
+  }
+
+  private followed(): Follower {
+    this.isMoved = true;
+    return new Follower(
+      this.session.composer.element,
       () => {
-        this.schedule();
+        this.moved();
       },
       () => {
         this.underlines?.refresh();
-        this.schedule();
+        this.moved();
       },
       this.ending.signal,
     );
-    const tiered = marks.map(({ id, start, end, finding }) => ({ id, start, end, tier: finding.tier }));
-    this.boxes = this.underlines.draw(session.reading, tiered);
-    this.follower.watchPlace();
   }
 }
 
