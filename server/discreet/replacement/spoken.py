@@ -47,7 +47,7 @@ _FRIEND: Final = ("friend", "")
 
 def spoken_to(spot: Spot) -> Change | None:
     """What becomes of a name that is called out; None for every other name."""
-    return _addressed(spot) or _greeted(spot) or _called_last(spot) or _called_first(spot)
+    return _addressed(spot) or _greeted(spot) or _called_first(spot) or _called_last(spot)
 
 
 def _addressed(spot: Spot) -> Change | None:
@@ -72,6 +72,13 @@ def _greeted(spot: Spot) -> Change | None:
 
 def _called_last(spot: Spot) -> Change | None:
     """A name that ends a sentence about "you"."""
+    dear = _DEAR_NEXT.match(spot.right)
+    if (
+        dear
+        and spot.left.endswith(" ")
+        and re.search(rf"\b{_YOU}\b", spot.before + spot.after, re.I)
+    ):
+        return Change("", "you", _FRIEND, 2 if spot.left.endswith(", ") else 1, 0)
     comma = spot.left.endswith(", ")
     if not comma and not _LAST_WORD.search(spot.left) and not _READER.search(spot.left):
         return None
