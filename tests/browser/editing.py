@@ -40,11 +40,8 @@ EDITORS = (
     "bluesky",
     "prosemirror",
     "slate",
-    "textarea",
     "mastodon",
     "contenteditable",
-    "linkedin-message",
-    "shadow-contenteditable",
 )
 
 _LOAD = """new Promise((resolve, reject) => {

@@ -273,6 +273,8 @@ ODD = {
         "before-cancel",
         "in-welsh",
         "main-by-class",
+        "beyond-a-tool-bar",
+        "below-a-tool-bar",
         "link",
         "division",
         "focusable-division",

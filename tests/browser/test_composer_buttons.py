@@ -9,24 +9,10 @@ from playwright.sync_api import Page, expect
 
 from .chromium import Extension, until
 from .conftest import OpenSite, StartBrowser, open_site, pair
-from .editors import Composer
 from .service import Service
 from .sites import ODD
 
 RISKY = "Margaret Thistlewood rang"
-
-
-def is_held_until_confirmed(browser: Extension, composer: Composer) -> None:
-    """By the site's button, in whatever way the page hears of it."""
-    composer.write(RISKY)
-    browser.expect_badge(composer.page, "1")
-    composer.press_post()
-    browser.press(composer.page, "Post anyway")
-    browser.expect_no_button(composer.page, "Post anyway")
-    assert composer.posted() == []
-    composer.expect_text(RISKY)
-    composer.press_post()
-    composer.expect_posted(RISKY)
 
 
 def test_a_button_that_no_rule_knows_is_held(
@@ -34,8 +20,16 @@ def test_a_button_that_no_rule_knows_is_held(
 ) -> None:
     first = compose(next(iter(ODD)))
     for name, site in ODD.items():
-        if name != "on-touchend":
-            is_held_until_confirmed(browser, replace(first, kind=site.editor))
+        if name == "on-touchend":
+            continue
+        composer = replace(first, kind=site.editor)
+        composer.write(RISKY)
+        composer.press_post()
+        browser.press(page, "Go back")
+        browser.expect_no_button(page, "Go back")
+        assert composer.posted() == [], name
+        composer.expect_text(RISKY)
+        composer.clear()
 
 
 def test_giving_up_is_not_held(page: Page, compose: OpenSite, browser: Extension) -> None:
@@ -50,7 +44,7 @@ def test_giving_up_is_not_held(page: Page, compose: OpenSite, browser: Extension
 
 def test_a_tap_is_held_too(start_browser: StartBrowser, own_service: Service) -> None:
     browser = pair(start_browser(has_touch=True), own_service.first_pairing_url())
-    for box in ("x", "contenteditable", "facebook-comment", "on-touchend", "textarea"):
+    for box in ("x", "contenteditable", "on-touchend"):
         page = browser.context.new_page()
         composer = open_site(page, box)
         composer.write(RISKY)
@@ -104,3 +98,23 @@ def test_a_search_is_no_draft(page: Page, compose: OpenSite, browser: Extension)
     assert browser.frames(page) == []
     composer.write(RISKY)
     until(lambda: browser.badge(page) == "1", "the message to be checked")
+
+
+def test_an_editor_in_a_frame_of_the_pages_making_is_said_to_be_unprotected(
+    page: Page, compose: OpenSite, browser: Extension
+) -> None:
+    composer = compose("x")
+    page.evaluate(
+        """() => {
+          const frame = document.createElement("iframe");
+          frame.style = "position: fixed; inset: 0 0 auto 0; background: white";
+          document.body.append(frame);
+          frame.contentDocument.designMode = "on";
+        }"""
+    )
+    page.locator("iframe").click()
+    browser.expect_badge(page, "!")
+    browser.button(page, "Close")
+    composer.box.focus()
+    browser.expect_no_button(page, "Close")
+    browser.expect_badge(page, "✓")

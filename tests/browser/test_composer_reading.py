@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from .conftest import open_site
 from .editing import EDITORS, walk
 
-EDITS = 30
+EDITS = 20
 
 
 @pytest.mark.parametrize("editor", EDITORS)

@@ -10,6 +10,12 @@ const CARDS: Record<string, { html: string; acts?: Controls["acts"] }> = {
   "before-cancel": { html: `${TEXT}<button type="button" class="press">Post</button><button type="button">Cancel</button>` },
   "in-welsh": { html: `${TEXT}<button type="button" class="press">Cyhoeddi</button><button type="button" class="btn-close">Cau</button>` },
   "main-by-class": { html: `${TEXT}<button type="button" class="press btn-primary">Објави</button><button type="button">Одустани</button>` },
+  "beyond-a-tool-bar": {
+    html: `<div><div><button type="button">↶</button></div><div>${TEXT}</div></div><button type="button" class="press">Објави</button>`,
+  },
+  "below-a-tool-bar": {
+    html: `<div>${TEXT}<div role="toolbar"><button type="button">↶</button></div></div><button type="button" class="press">Објави</button>`,
+  },
   link: { html: `${TEXT}<a href="#" class="press">Inviare</a>` },
   division: { html: `${TEXT}<div class="press send-btn">➤</div>` },
   "focusable-division": { html: `${TEXT}<div><span class="press" tabindex="0">Послать</span></div>` },
