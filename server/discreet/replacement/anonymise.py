@@ -8,17 +8,19 @@ from discreet.mention import Mention
 from discreet.replacement.ages import age_change
 from discreet.replacement.cast import Cast
 from discreet.replacement.change import Change
-from discreet.replacement.dates import Calendar, date_change
+from discreet.replacement.dates import date_change
 from discreet.replacement.engine import apply
 from discreet.replacement.facilities import facility_change
 from discreet.replacement.fit import fit
 from discreet.replacement.identifiers import identifier_change
 from discreet.replacement.kinds import condition_change, event_change, job_change, origin_change
 from discreet.replacement.locations import location_change
-from discreet.replacement.persons import noun_for, person_change
+from discreet.replacement.persons import person_change
 from discreet.replacement.rewrite import Anonymised, Rewrite
+from discreet.replacement.roles import noun_for
 from discreet.replacement.spot import WINDOW, Spot
 from discreet.replacement.tidy import tidy
+from discreet.replacement.when import Calendar
 
 
 def anonymise(text: str, mentions: Sequence[Mention]) -> Anonymised:

@@ -29,7 +29,6 @@ _CONDITIONS: Final = [(re.compile(row["pattern"]), row) for row in _T["CONDITION
 _OTHERWISE: Final = {"noun": "something unusual", "before": "unusual"}
 _VERBS: Final = _T["verbs"]
 
-
 _KIN_LAST: Final = re.compile(
     r"\b(?:wife|husband|widow|widower|daughter|son|mum|mam|dad|twin|missus|partner|"
     r"brother|sister|fiancée?)$"

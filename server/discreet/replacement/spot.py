@@ -12,7 +12,6 @@ from discreet.replacement.edges import within
 WINDOW: Final = 160
 """How many characters are read on either side. A fixed reach keeps the work linear, and keeps
 a replacement as it is while the writer types on further down."""
-
 _SENTENCE_END = re.compile(
     r"(?:^|[.!?…\n]|[:;]\s*\n|[^\w\s,;:'’\"“”()&/#@%+-])[\s\"'“‘(\[*_~>•·-]*$"
 )

@@ -36,6 +36,11 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"[ \t]+") for word in ordered)
 
 
+def any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of ``words`` standing by itself in a text in lower case."""
+    return re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z])")
+
+
 def ending_in(words: Iterable[str], after: str = r"[ \t]+") -> re.Pattern[str]:
     """A pattern for a text that ends in one of ``words``."""
     return re.compile(rf"(?<!\w)(?<!\w[’'])(?:{any_of(words)}){after}$", re.IGNORECASE)
@@ -50,7 +55,6 @@ _PAST: Final = re.compile(rf"\b(?:{any_of(_GRAMMAR['past'])}|[a-z]{{3,}}ed)\b", 
 _FUTURE: Final = re.compile(rf"(?<!\w)(?:{any_of(_GRAMMAR['future'])})(?!\w)", re.IGNORECASE)
 _CLAUSE_END: Final = re.compile(r"[.!?\n…;“”\"]|, (?:and|but|so) ")
 _WORD_AFTER: Final = re.compile(r"^[ \t]([^\W\d_][\w’'-]*)")
-
 
 _ADJECTIVES: Final = (
     *_GRAMMAR["adjectives"],
