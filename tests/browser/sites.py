@@ -259,12 +259,13 @@ EDITORS = {
     )
 }
 
-# The same editors on a site that the writer has to switch on.
+# The same editors on a site that the writer has to switch on, and a Mastodon server of that name.
 FORUM = {
     name: replace(site, url=site.url.replace(_FORUM, "https://forum.example"))
     for name, site in EDITORS.items()
     if site.url.startswith(_FORUM)
 }
+FORUM["mastodon"] = replace(EDITORS["mastodon"], url="https://forum.example/home")
 
 # Boxes whose buttons no rule knows: makeshift, in odd places, acting on odd events.
 ODD = {

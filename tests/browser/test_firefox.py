@@ -145,10 +145,11 @@ def test_another_site_is_switched_on_and_taken_away_again(browser: Firefox) -> N
     removal = options.main_frame.locator(f".row:has([id='site-{forum.host}']) button")
     until(removal.is_there, "the new site")
 
-    composer = browser.open(forum)
-    composer.write(f"{NAME} rang")
-    expect_drawn(composer, NAME)
-    is_held_and_comes_back(composer, browser, f"{NAME} rang")
+    for site in (forum, FORUM["mastodon"]):
+        composer = browser.open(site)
+        composer.write(f"{NAME} rang")
+        expect_drawn(composer, NAME)
+        is_held_and_comes_back(composer, browser, f"{NAME} rang")
 
     browser.open_own("options.html")
     until(removal.is_there, "the site's row")

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .chromium import Extension, until
+from .chromium import Extension, underlined, until
 from .conftest import open_site
 from .editors import Composer
 from .service import Service
+from .test_lifecycle import access_withdrawn
 
 DRAFT = "Mrs Hughes, who is 84, walked on Ward 14 last Tuesday"
 
@@ -197,3 +198,14 @@ def test_no_draft_is_ever_stored(own_browser: Extension, options: Page, composer
 
 def test_shortcuts_are_shown(options: Page) -> None:
     expect(options.get_by_role("definition").first).to_have_text("Alt+Shift+D")
+
+
+def test_a_site_that_is_taken_away_is_left_alone_without_a_reload(
+    own_browser: Extension, composer: Composer
+) -> None:
+    with access_withdrawn(own_browser):
+        composer.page.bring_to_front()
+        own_browser.expect_badge(composer.page, "!")
+        until(lambda: not underlined(composer.page, composer.rect("Hughes")), "the lines to go")
+        composer.press_post()
+        composer.expect_posted(DRAFT)
