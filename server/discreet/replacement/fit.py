@@ -60,7 +60,7 @@ def _agree(written: str, text: str) -> str:
 
 def _means_and(spot: Spot) -> bool:
     """Whether "an" before the mention is a dialect's "and" ("Ravi an Priya")."""
-    return bool(re.search(r"(?<!\w)an[ \t]+$", spot.before)) and bool(
+    return bool(re.search(r"(?<!\w)an[ \t]+$", spot.before, re.I)) and bool(
         re.match(r"[^\WAEIOUaeiou\d_]", spot.found)
     )
 

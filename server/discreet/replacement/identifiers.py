@@ -100,7 +100,7 @@ def identifier_change(spot: Spot) -> Change:
     if spot.mention.label == "USERNAME" and (spot.left.endswith("(") or _KIN.search(spot.left)):
         return remove(spot, (), more)
     kept = spot.left[: len(spot.left) - change.left]
-    if spot.mention.label in ("USERNAME", "URL") and _WHOSE.search(kept) and change.left > 1:
+    if _WHOSE.search(kept) and change.left > 1:
         return _keeping_label(spot, more)
     if kept.endswith(":"):
         return _after_colon(spot, row, change, more)

@@ -63,6 +63,8 @@ def location_change(spot: Spot) -> Change:
     # "round Merthyr way" is no street, and Hebden Bridge no bridge.
     if spot.found.endswith(" way") or (noun == "a bridge" and not spot.found.endswith("bridge")):
         noun = ""
+    if spot.left in (" ", ", ") and spot.gap("STREET_ADDRESS", "POSTCODE") == spot.left:
+        return Change("", "locally", ("nearby", ""), len(spot.left))
     return (
         _far_out(spot)
         or _described(spot, noun)

@@ -42,6 +42,7 @@ def tense_of(spot: Spot, found: str) -> str:
         and _ONGOING.search(spot.after[:50])
     ):
         return "future"
-    if not said and re.match(r"(?:the )?\d", found) and _NOW.search(spot.before[-40:]):
+    numbered = re.match(r"(?:on )?(?:(?:the )?\d|\w+day$)", found)
+    if not said and numbered and _NOW.search(spot.before[-40:]):
         return "future"
     return said
