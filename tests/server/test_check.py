@@ -51,6 +51,13 @@ def test_what_is_posted_after_replacing_holds_nothing_of_it(detector: Detector) 
     assert (again.verdict, again.findings) == ("clear", ())
 
 
+def test_details_of_tiers_that_were_not_asked_for_stay_as_the_writer_put_them(
+    detector: Detector,
+) -> None:
+    assert "lighthouse keeper" in check(Draft(POST), detector).anonymised
+    assert "lighthouse" not in check(Draft(POST, strictness="strict"), detector).anonymised
+
+
 def test_an_empty_draft_is_clear(detector: Detector) -> None:
     report = check(Draft(""), detector)
     assert (report.verdict, report.findings, report.anonymised) == ("clear", (), "")

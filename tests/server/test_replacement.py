@@ -7,14 +7,19 @@ were awkward once.
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from discreet.labels import LABELS
 from discreet.mention import Mention
+from discreet.recognisers.words import given_names, places
 from discreet.replacement import Anonymised, anonymise, is_wide
+from discreet.replacement.words import table
 
 _MARK = re.compile(r"\[\[\??([A-Z_]+)\|([^\]]*)\]\]")
 _CASES = [
@@ -45,6 +50,20 @@ def read(marked: str) -> tuple[str, list[Mention]]:
         text += mark[2]
         at = mark.end()
     return text + marked[at:], mentions
+
+
+def said() -> set[str]:
+    """Every wording of the tables that a replacement may use, in lower case."""
+    kinds = (*table("places")["kind"], *table("facilities")["kind"])
+    stages = table("ages")["stage"]
+    phrases = {
+        *table("wide")["phrases"],
+        *(kind["noun"] for kind in kinds),
+        *(job["noun"] for job in table("kinds")["OCCUPATION"]),
+        *(row[way] for row in table("kinds")["CONDITION"] for way in ("noun", "before")),
+        *(stage[way] for stage in stages for way in ("noun", "woman", "man", "before", "when")),
+    }
+    return {re.sub(r"^(?:an?|the) ", "", phrase.casefold()) for phrase in phrases}
 
 
 def anonymised(marked: str) -> Anonymised:
@@ -127,6 +146,72 @@ def test_every_label_has_a_replacement_at_both_ends_of_a_text(label: str) -> Non
 def test_typing_on_leaves_earlier_replacements_alone(draft: str, more: str) -> None:
     before = anonymised(draft).rewrites
     assert anonymised(draft + more).rewrites[: len(before)] == before
+
+
+@pytest.mark.parametrize(("post", "_"), _CASES)
+def test_choices_end_with_taking_the_words_out(post: str, _: str) -> None:
+    for rewrite in anonymised(post).rewrites:
+        assert "" in (rewrite.replacement, rewrite.alternatives[-1])
+
+
+_SEXED = re.compile(r"\b(?:wo)?m[ae]n\b|\b(?:girl|boy|he|she|his|her)s?\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("age", [*range(0, 105, 3), 16, 18, 19, 24, 31])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "A patient, [[AGE|{}]], came in.",
+        "An [[AGE|{}yo]] came in.",
+        "They are [[AGE|{}]] on Friday.",
+        "aged [[AGE|{}]], home again",
+        "Seen at [[AGE|{}]] for this.",
+        "[[AGE|{} months]] old and cross",
+        "It began at age [[AGE|{}]].",
+    ],
+)
+def test_an_age_alone_tells_no_sex(frame: str, age: int) -> None:
+    assert not _SEXED.search(anonymised(frame.format(age)).text)
+
+
+@pytest.mark.parametrize(
+    ("age", "says"), [("16M", "boy"), ("19M", "man"), ("84F", "woman"), ("3y 2m", "toddler")]
+)
+def test_a_letter_tells_the_sex_and_no_months(age: str, says: str) -> None:
+    assert anonymised(f"[[AGE|{age}]] seen in clinic").text.endswith(f"{says} seen in clinic")
+
+
+@pytest.mark.parametrize("name", ["Fordham", "Bluebell", "The Larches Hub", "Ely", "Corbet"])
+def test_a_place_of_which_nothing_is_told_stays_of_no_kind(name: str) -> None:
+    text = anonymised(f"He was at [[FACILITY|{name}]] till it shut.").text
+    assert text == "He was at a local service till it shut."
+
+
+def test_no_wording_names_a_place_or_a_person() -> None:
+    for phrase in said():
+        assert phrase not in places()
+        assert phrase not in given_names()
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_every_process_gives_the_same_text(seed: str) -> None:
+    program = (
+        "from discreet.mention import Mention as M\n"
+        "from discreet.replacement import anonymise\n"
+        "t = 'Ann Lee, Lee Ann, A Lee and Ann met Lee.'\n"
+        "spans = [(0, 7), (9, 16), (18, 23), (28, 31), (36, 39)]\n"
+        "print(anonymise(t, [M(a, b, 'PERSON', 1.0) for a, b in spans]).text)"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout.strip() == (
+        "A patient, another patient, the other patient and the other patient met the other patient."
+    )
 
 
 @pytest.mark.parametrize("wide", ["a middle-aged man", "recently", "the ward", "older person"])

@@ -25,7 +25,7 @@ _NAMES: Final = {
 _NOUNS: Final = {"island": "an island", "region": "the area"}
 _PREPOSITION: Final = re.compile(
     r"(?<!\w)(?<!\w[’'])(in|at|from|to|near|off|on|of|round|around|through|onto|inside|outside|"
-    r"across|over|up|down|past|via|for|since|till?|until|"
+    r"across|over|up|down|past|via|for|since|till?|until|above|below|beside|opposite|"
     r"towards?|into|between|out|by|under|beyond|behind|with|and|than|as|called|back|along|"
     r"leaving|left|visit(?:ing)?|"
     r"love|off to|fae|tae)[ \t]+$",

@@ -43,6 +43,8 @@ def close(spot: Spot, left: str, right: str, alternatives: tuple[str, ...]) -> C
     """
     left, right = _unwrap(left, right)
     left, right = _close(spot, left, right)
+    if right.startswith("\n") or (not right and spot.following is None):
+        left = left.rstrip(" \t")
     left, right = _drop_line(spot, left, right)
     raised = _raised(spot, left, right)
     right = right[len(raised) :]

@@ -57,6 +57,7 @@ _THROUGHOUT: Final = re.compile(
 _OWN_DAY: Final = re.compile(
     r"(?:this|last|next|today|tonight|tomorrow|yesterday|yest|on|at|in)\b", re.IGNORECASE
 )
+_CLAUSE: Final = re.compile(r"[.!?;,\n]")
 _PLANNED: Final = re.compile(
     r"\b(?:will|gonna|going to|due|booked|starts?|starting|moving|moves|flies|opens|wants|until|"
     r"till|next|hopes?|hoping|back|wedding|ready)\b|['’]ll\b",
@@ -82,6 +83,13 @@ class Calendar:
     seasons: set[str] = field(default_factory=set)
 
 
+def _planned(spot: Spot) -> bool:
+    """Whether the clause around ``spot`` says that something is to come."""
+    before = _CLAUSE.split(spot.before[-60:])[-1]
+    after = _CLAUSE.split(spot.after[:30])[0]
+    return _PLANNED.search(before + spot.found + after) is not None
+
+
 class When:
     """One day or time, read once."""
 
@@ -96,12 +104,7 @@ class When:
             r"(?:months?|years?) ago|last (?:month|year|spring|summer|autumn|winter)", found
         )
         self.far = bool(ago or (_FAR.search(found) and not _NEAR.search(found)))
-        if (
-            self.far
-            and self.tense == "future"
-            and not self.named_future
-            and not _PLANNED.search(spot.before[-60:] + spot.after[:30])
-        ):
+        if self.far and self.tense == "future" and not self.named_future and not _planned(spot):
             self.tense = "past"
         self.follows = bool(_AFTER.search(found))
         self.adverbs = self._adverb(found, calendar)
@@ -204,7 +207,7 @@ class When:
                 length,
             )
         if word == "between" and re.search(r"\band\b|&|-|–", self.spot.found):
-            return Change("for a while", "that time", ("then",), length)
+            return Change("around that time", "that time", ("then",), length)
         if word in ("of", "to", "between", "with", "than", "like", "near", "vs", "versus"):
             own = "that time" if self.hour or self.far else "that day"
             return Change(own, own, ("then",))
@@ -238,7 +241,7 @@ class When:
         elif word == "from":
             text = "earlier"
         elif word in ("until", "till", "til"):
-            text = "later"
+            text = "recently" if self.tense == "past" and not self.hour else "later"
         elif word == "for":
             text = "later" if self.tense != "past" or self.hour else "that day"
         elif word in ("by", "before") and self.tense == "future":
