@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from presidio_analyzer import pattern_recognizer
 
 from discreet.classifier import ModelError
 from discreet.contract import Settings, Term
-from discreet.detect import ENGINES, Detector, load_detector
-from discreet.further import CONFIGURATION, EngineError
+from discreet.detect import ENGINES, Detector, ReadingArtifacts, Unchanged, load_detector
+from discreet.further import CONFIGURATION, EngineError, further_recognizer
 from discreet.labels import LABELS
 
 PLAIN = Settings()
@@ -269,6 +270,26 @@ class TestEngines:
         detector = load_detector("high-recall")
         assert ("Mrs Okonkwo", "PERSON") in found(detector, text)
         assert isinstance(detector, Detector)
+
+    def test_no_pattern_of_the_users_is_given_up_and_passed_over(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Presidio leaves a pattern out once it has taken its time, and reports on the rest."""
+        configuration = tmp_path / "mine.yaml"
+        configuration.write_text(
+            "nlp_configuration: {nlp_engine_name: no_op, models: "
+            "[{lang_code: en, model_name: ''}]}\n"
+            "recognizer_registry:\n"
+            "  supported_languages: [en]\n"
+            "  recognizers:\n"
+            "    - {name: Slow, type: custom, supported_entity: PERSON, supported_language: en, "
+            "patterns: [{name: slow, regex: '(z+)+[xw]', score: 0.9}]}\n"
+        )
+        monkeypatch.setenv(CONFIGURATION, str(configuration))
+        monkeypatch.setattr(pattern_recognizer, "REGEX_TIMEOUT_SECONDS", 0)
+        recogniser = further_recognizer(Unchanged())
+        [result] = recogniser.analyze("z" * 200 + " zw", [], ReadingArtifacts(None))
+        assert (result.entity_type, result.start, result.end) == ("PERSON", 201, 203)
 
     @pytest.mark.parametrize("written", ["", "[]", "nlp_configuration: {}", "{ not yaml"])
     def test_a_broken_configuration_is_a_clear_error(
