@@ -17,7 +17,8 @@ _JOINED_ON: Final = re.compile(
 )
 _WHO: Final = re.compile(
     r"(?:(?:(?:he|she|they|we|i|it|who|mum|dad)(?:['’](?:s|re|m|d|ve))?|and|has|had|is|was|are|were|been)"
-    r"[ \t]+)+(?=\S)|\w+,[ \t]+(?=an?[ \t])",
+    r"[ \t]+)+(?=\S)|(?:your|her|his|my|our|their)[ \t]\w+(?:['’]s|[ \t](?:is|was))[ \t]+(?=\S)|"
+    r"\w+,[ \t]+(?=an?[ \t])",
     re.IGNORECASE,
 )
 _NEW_CLAUSE: Final = re.compile(

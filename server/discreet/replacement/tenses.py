@@ -19,7 +19,8 @@ _ONGOING: Final = re.compile(
     re.I,
 )
 _NOW: Final = re.compile(
-    r"\b(?:see|sees|meet|meets|go|goes|leave|leaves|come|comes|get|gets|start|starts)\b[^.!?;\n]*$",
+    r"\b(?:see|sees|meet|meets|go|goes|leave|leaves|come|comes|get|gets|start|starts|"
+    r"(?:it|there|here)['’]?s(?! been))\b[^.!?;\n]*$",
     re.IGNORECASE,
 )
 """What is said in the present of a numbered day is still to come."""
