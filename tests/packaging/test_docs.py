@@ -26,7 +26,7 @@ def test_every_test_that_is_named_exists(document: str) -> None:
     assert text.count("::test_") == len(NAMED.findall(text))
     for path, test in sorted(named):
         tree = ast.parse((TESTS / path).read_text())
-        defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         assert test in defined, f"{path} has no {test}"
 
 
