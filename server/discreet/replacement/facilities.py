@@ -30,7 +30,7 @@ _INDOORS: Final = frozenset(
         "theatre",
         "resus",
         "HDU",
-        "court",
+        "courtroom",
         "hospital",
         "prison",
         "care home",
