@@ -91,7 +91,6 @@ const FACEBOOK: readonly ComposerRule[] = [
     submit: "div[aria-label=Post][role=button]",
     keys: ["Enter", "Mod+Enter"],
     wordsMeanPost: true,
-    audience: "[role=button][aria-label]",
   },
 ];
 

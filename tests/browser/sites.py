@@ -286,6 +286,8 @@ ODD = {
         "typeless",
     )
 }
+_CHAT = EditorKind("chat", "#chat textarea", "#chat .press", keys="Enter", newline="Shift+Enter")
+ODD["chat"] = replace(ODD["typeless"], name="chat", editor=_CHAT)
 
 ALL = {**SITES, **EDITORS, **ODD}
 

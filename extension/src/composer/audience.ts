@@ -20,14 +20,14 @@ export function audienceOf(composer: Composer): string | null {
 
 /**
  * The last line that stands on the control. One that is told by having a label of its own stands
- * above the box, and its label says in other words what it shows.
+ * above the box, and its label begins or ends with what it shows.
  */
 function wordsOf(control: Element, { element }: Composer): string | null {
   const words = linesOf(control).at(-1);
   if (words === undefined || words.length > LONGEST || !/\p{L}/u.test(words)) return null;
-  const label = control.getAttribute("aria-label");
-  if (label === null) return words;
-  const saysMore = label.includes(words) && label.trim().length > words.length;
+  const label = control.getAttribute("aria-label")?.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
+  if (label === undefined) return words;
+  const saysMore = label.length > words.length && (label.startsWith(words) || label.endsWith(words));
   return saysMore && precedes(control, element) ? words : null;
 }
 

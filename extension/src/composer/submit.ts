@@ -80,8 +80,9 @@ export function entersSend(composer: Composer): boolean {
   if (rule.keys.includes("Enter")) return true;
   if (rule.submit !== "") return false;
   if (element instanceof HTMLInputElement || element.getAttribute("enterkeyhint") === "send") return true;
-  // A box that nothing sends is sent by its keys.
-  return submitsByStructure(composer).length === 0;
+  // A box that nothing sends is sent by its keys; and so, in a chat, is one whose button is a picture.
+  const controls = submitsByStructure(composer);
+  return rule === GENERIC_RULE ? !controls.some(hasWords) : controls.length === 0;
 }
 
 /**
@@ -126,6 +127,7 @@ function isFormsOwn(button: Element): boolean {
 }
 
 function hasWords(control: Element): boolean {
+  if (control instanceof HTMLInputElement) return control.type !== "image";
   return control instanceof HTMLElement && /\p{L}{2}/u.test(control.innerText);
 }
 

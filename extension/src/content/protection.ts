@@ -1,7 +1,7 @@
 /** Wires one frame of a site: its composers, their checks, the surfaces of ours, and the guard. */
 import { focusOn, select, selectedIn } from "../composer/caret";
 import { deepActiveElement, deepTarget } from "../composer/dom";
-import { composerAt, isForElse, type Composer } from "../composer/find";
+import { composerAt, isForElse, treeOf, type Composer } from "../composer/find";
 import { isReplaceable } from "../composer/kinds";
 import { guard } from "../guard";
 import type { Choice, ComposerState, NoticePayload, ToContent, WithdrawnMessage } from "../messages";
@@ -284,9 +284,15 @@ export class Protection implements Drafts {
 
   /** Focus back into the draft, the caret where it was. */
   private returnTo(session: Session): void {
-    const caret = selectedIn(session.composer, session.reading) ?? session.caret;
-    focusOn(session.composer);
-    if (caret) select(session.composer, session.reading, caret);
+    const { composer } = session;
+    session.update();
+    const selected = selectedIn(composer, session.reading);
+    const caret = selected ?? session.caret;
+    // Whoever writes on already keeps their caret: it may be further by now than what was read.
+    if (!selected || treeOf(composer.element).activeElement !== composer.element) {
+      focusOn(composer);
+      if (caret) select(composer, session.reading, caret);
+    }
     // What covered the draft has gone.
     this.held.get(session.composer.element)?.view.moved();
   }

@@ -6,7 +6,7 @@ import { wire, type Controls } from "../wire.js";
 const TEXT = `<textarea rows="2" cols="40" aria-label="Text"></textarea>`;
 
 /** Each by its name: what stands in its card, and when its button acts. */
-const CARDS: Record<string, { html: string; acts?: Controls["acts"] }> = {
+const CARDS: Record<string, { html: string; acts?: Controls["acts"]; keys?: Controls["keys"] }> = {
   "before-cancel": { html: `${TEXT}<button type="button" class="press">Post</button><button type="button">Cancel</button>` },
   "in-welsh": { html: `${TEXT}<button type="button" class="press">Cyhoeddi</button><button type="button" class="btn-close">Cau</button>` },
   "main-by-class": { html: `${TEXT}<button type="button" class="press btn-primary">Објави</button><button type="button">Одустани</button>` },
@@ -23,6 +23,7 @@ const CARDS: Record<string, { html: string; acts?: Controls["acts"] }> = {
   "on-mousedown": { html: `${TEXT}<button type="button" class="press">Post</button>`, acts: "mousedown" },
   "on-pointerup": { html: `${TEXT}<button type="button" class="press">Post</button>`, acts: "pointerup" },
   "on-touchend": { html: `${TEXT}<button type="button" class="press">Post</button>`, acts: "touchend" },
+  chat: { html: `${TEXT}<button type="button" class="press" aria-label="Пошаљи">➤</button>`, keys: "enter" },
   typeless: { html: `<form>${TEXT}<button class="press">Tovább</button><button type="button">Mégse</button></form>`, acts: "submit" },
 };
 
@@ -33,8 +34,8 @@ const host = markup(
 );
 part(host, "x-send").attachShadow({ mode: "closed" }).innerHTML = `<button type="button">➤</button>`;
 
-for (const [name, { acts = "click" }] of Object.entries(CARDS)) {
+for (const [name, { acts = "click", keys = "mod-enter" }] of Object.entries(CARDS)) {
   const card = part(host, `#${name}`);
   const press = part(card, ".press");
-  wire(name, field(part<HTMLTextAreaElement>(card, "textarea")), { keys: "mod-enter", acts, button: () => press });
+  wire(name, field(part<HTMLTextAreaElement>(card, "textarea")), { keys, acts, button: () => press });
 }
