@@ -84,6 +84,8 @@ export class Notice {
       { left, top: bottom + GAP, width: WIDTH },
       { left, top: top - GAP - height, width: WIDTH },
     ]);
+    // In a small window there may be room only over what is not the draft's.
+    choices.push(corner, { left: GAP, top: GAP, width: WIDTH });
     const isFree = (place: Placing): boolean => isInside(place, height) && !taken.some((rect) => overlaps(place, height, rect));
     return choices.find(isFree) ?? corner;
   }
