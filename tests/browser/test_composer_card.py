@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page
 
 from .chromium import Extension, until
 from .conftest import OpenSite
 from .editors import Composer
-from .sites import SITES
+from .service import Service
+from .sites import ALL, SITES
 
 DRAFT = "Margaret Thistlewood rang.\nHer number is 07700 900123 💙"
 SHORTCUT = "Alt+Shift+D"
@@ -68,6 +71,23 @@ def test_an_open_card_goes_along_with_what_is_found_next(
     assert browser.find_button(page, "Replace all") is None
     composer.type(" from 07700 900123")
     browser.button(page, "Replace all")
+
+
+def test_a_replacement_calls_nobody_back_from_another_box(
+    page: Page, compose: OpenSite, browser: Extension, service: Service
+) -> None:
+    composer = compose("x-thread-0")
+    composer.write("Margaret Thistlewood rang")
+    browser.expect_badge(page, "1")
+    other = replace(composer, kind=ALL["x-thread-1"].editor)
+    with service.hanging():
+        browser.card_for(page, composer.rect("Margaret"))
+        browser.press(page, "Replace")
+        composer.expect_text("A patient rang")
+        other.write("Thanks")
+    browser.expect_badge(page, "✓")
+    other.type(" all")
+    other.expect_text("Thanks all")
 
 
 @on_every_site

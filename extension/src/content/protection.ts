@@ -285,6 +285,9 @@ export class Protection implements Drafts {
   /** Focus back into the draft, the caret where it was. */
   private returnTo(session: Session): void {
     const { composer } = session;
+    const active = deepActiveElement();
+    // Whoever has gone on to another box is not called back.
+    if (active && active !== composer.element && composerAt(active, this.site)) return;
     session.update();
     const selected = selectedIn(composer, session.reading);
     const caret = selected ?? session.caret;
