@@ -38,7 +38,6 @@ EDITORS = (
     "linkedin",
     "quill2",
     "bluesky",
-    "prosemirror",
     "slate",
     "mastodon",
     "contenteditable",

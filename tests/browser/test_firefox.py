@@ -99,7 +99,7 @@ def test_what_is_read_is_what_the_editor_has(editor: str, browser: Firefox) -> N
 
 
 # An editor of each kind: they take a replacement in different ways.
-KINDS = ("x", "facebook", "linkedin", "bluesky", "slate", "linkedin-message")
+KINDS = ("x", "facebook", "linkedin", "slate", "linkedin-message")
 # At the start with a hashtag, across two lines, and the whole of the last line.
 LINES = "Mrs Hughes #MargaretThistlewood rang\nabout 943 476\n5919 and Margaret\nThistlewood"
 
