@@ -34,7 +34,11 @@ export async function readChoice(site: string): Promise<Choice> {
 }
 
 export async function writeChoice(site: string, choice: Choice): Promise<void> {
-  await chrome.storage.local.set({ [STRICTNESS_KEY]: { ...(await readChoices()), [site]: choice } });
+  await writeChoices({ ...(await readChoices()), [site]: choice });
+}
+
+export async function writeChoices(choices: ChoiceBySite): Promise<void> {
+  await chrome.storage.local.set({ [STRICTNESS_KEY]: choices });
 }
 
 export async function readSettings(): Promise<Partial<Settings>> {

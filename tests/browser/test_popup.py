@@ -161,3 +161,23 @@ def test_the_popup_says_where_it_does_nothing(own_browser: Extension) -> None:
     popup = own_browser.popup(page)
     expect(popup.get_by_role("status")).to_contain_text("Discreet does not work on this page")
     expect(popup.get_by_role("radio")).to_have_count(0)
+
+
+def test_a_choice_counts_though_the_popup_closes_the_next_moment(
+    browser: Extension, page: Page
+) -> None:
+    open_site(page, "x")
+
+    def expect_stored(choice: str) -> None:
+        kept = "chrome.storage.local.get('strictness').then(({strictness = {}}) => strictness.x)"
+        until(lambda: browser.worker.evaluate(kept) == choice, f"{choice} to be stored")
+
+    for strictness in ("Relaxed", "Standard"):
+        popup = browser.popup(page)
+        radio = popup.get_by_role("radio", name=strictness, exact=True)
+        expect(radio).to_be_visible()
+        # A browser that is slow to tell what is stored.
+        popup.evaluate("() => { chrome.storage.local.get = () => new Promise(() => undefined) }")
+        radio.check()
+        popup.close()
+        expect_stored(strictness.lower())

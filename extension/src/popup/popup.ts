@@ -1,11 +1,12 @@
 /** The toolbar popup: how this site stands, and how strict Discreet is here. */
+import { DEFAULT_STRICTNESS } from "../contract";
 import { byId, element, fillIn, say } from "../dom";
 import { tabKey, type TabState } from "../background/tabs";
 import { PAIRING_KEY, STRICTNESS_KEY, type Choice, type ComposerState } from "../messages";
 import { SERVICE_MESSAGE, type ServiceAnswer, type ServiceMessage } from "../pageMessages";
 import { askFor, grantedHosts, hasAccess, hostToGrant } from "../granted";
 import { grantedSite, siteFor, type Site } from "../sites";
-import { readChoice, readPairing, writeChoice } from "../storage";
+import { readChoice, readChoices, readPairing, writeChoices, type ChoiceBySite } from "../storage";
 
 const CHOICES: readonly Choice[] = ["off", "relaxed", "standard", "strict"];
 const GOOD: readonly ComposerState["state"][] = ["clear"];
@@ -21,6 +22,9 @@ const stateLine = byId("state", HTMLElement);
 const help = byId("help", HTMLElement);
 const pairing = byId("pairing", HTMLElement);
 
+/** As stored. The popup may close right after a choice: it has to be written without being read first. */
+let choices: ChoiceBySite = {};
+
 async function main(): Promise<void> {
   fillIn();
   const tab = await shownTab();
@@ -32,6 +36,7 @@ async function main(): Promise<void> {
   if (site === null && tab?.url !== undefined) offer(tab.url);
   await refresh(tab?.id, site);
   chrome.storage.onChanged.addListener((changes) => {
+    if (STRICTNESS_KEY in changes) choices = (changes[STRICTNESS_KEY].newValue as ChoiceBySite | undefined) ?? {};
     const keys = [tabKey(tab?.id ?? -1), PAIRING_KEY, STRICTNESS_KEY];
     if (keys.some((key) => key in changes)) void refresh(tab?.id, site);
   });
@@ -66,7 +71,8 @@ function offer(address: string): void {
 }
 
 async function showChoices(site: Site): Promise<void> {
-  const chosen = await readChoice(site.id);
+  choices = await readChoices();
+  const chosen = choices[site.id] ?? DEFAULT_STRICTNESS;
   const group = byId("strictness", HTMLFieldSetElement);
   group.append(...CHOICES.map((choice) => choiceRow(site, choice, choice === chosen)));
   group.hidden = false;
@@ -82,7 +88,10 @@ function choiceRow(site: Site, choice: Choice, checked: boolean): HTMLElement {
     checked,
     "aria-describedby": described,
   });
-  radio.addEventListener("change", () => void writeChoice(site.id, choice));
+  radio.addEventListener("change", () => {
+    choices = { ...choices, [site.id]: choice };
+    void writeChoices(choices);
+  });
   return element(
     "div",
     { class: "choice" },
