@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -68,7 +69,9 @@ class Reading:
 
         1.0 where there is nothing but space.
         """
-        inside = [t.scores[0] for t in self.tokens if t.start < end and t.end > start]
+        first = bisect_right(self.tokens, start, key=lambda token: token.end)
+        last = bisect_left(self.tokens, end, first, key=lambda token: token.start)
+        inside = [token.scores[0] for token in self.tokens[first:last]]
         return float(np.mean(inside)) if inside else 1.0
 
     def spans(self) -> list[LabelledSpan]:

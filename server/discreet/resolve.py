@@ -166,10 +166,12 @@ def _apart(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         over = sorted({owner[p] for p in range(candidate.start, candidate.end) if p in owner})
         same = [i for i in over if placed[i].label == candidate.label]
         if same and _may_grow(candidate, placed[same[0]]):
-            grown = _union(placed[same[0]], candidate)
-            if all(owner.get(p, same[0]) == same[0] for p in range(grown.start, grown.end)):
+            old = placed[same[0]]
+            grown = _union(old, candidate)
+            added = [*range(grown.start, old.start), *range(old.end, grown.end)]
+            if owner.keys().isdisjoint(added):
                 placed[same[0]] = grown
-                owner.update(dict.fromkeys(range(grown.start, grown.end), same[0]))
+                owner.update(dict.fromkeys(added, same[0]))
             continue
         for piece in _pieces(text, candidate, owner):
             owner.update(dict.fromkeys(range(piece.start, piece.end), len(placed)))
