@@ -227,6 +227,20 @@ def test_nothing_is_logged_and_no_socket_is_opened(
     assert all(word not in said for word in ("okonkwo", "acacia", "canary", "943"))
 
 
+def with_pattern(folder: Path, label: str, pattern: str) -> Path:
+    """A configuration of Presidio's in ``folder`` with one recogniser of the user's own."""
+    configuration = folder / "mine.yaml"
+    configuration.write_text(
+        "nlp_configuration: {nlp_engine_name: no_op, models: [{lang_code: en, model_name: ''}]}\n"
+        "recognizer_registry:\n"
+        "  supported_languages: [en]\n"
+        "  recognizers:\n"
+        f"    - {{name: Mine, type: custom, supported_entity: {label}, supported_language: en, "
+        f"patterns: [{{name: mine, regex: '{pattern}', score: 0.9}}]}}\n"
+    )
+    return configuration
+
+
 class TestEngines:
     def test_an_unknown_engine_is_refused(self) -> None:
         with pytest.raises(EngineError, match="Engines: default, rules, high-recall"):
@@ -254,17 +268,7 @@ class TestEngines:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A recogniser that Presidio builds from its configuration adds candidates of its own."""
-        configuration = tmp_path / "mine.yaml"
-        configuration.write_text(
-            "nlp_configuration: {nlp_engine_name: no_op, models: "
-            "[{lang_code: en, model_name: ''}]}\n"
-            "recognizer_registry:\n"
-            "  supported_languages: [en]\n"
-            "  recognizers:\n"
-            "    - {name: Badges, type: custom, supported_entity: HEALTH_ID, "
-            "supported_language: en, "
-            "patterns: [{name: badge, regex: 'zq-wristband', score: 0.9}]}\n"
-        )
+        configuration = with_pattern(tmp_path, "HEALTH_ID", "zq-wristband")
         monkeypatch.setenv(CONFIGURATION, str(configuration))
         text = "My patient Mrs Okonkwo, 84yo, bed 6, wears zq-wristband since last Tuesday"
         detector = load_detector("high-recall")
@@ -275,16 +279,7 @@ class TestEngines:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Presidio leaves a pattern out once it has taken its time, and reports on the rest."""
-        configuration = tmp_path / "mine.yaml"
-        configuration.write_text(
-            "nlp_configuration: {nlp_engine_name: no_op, models: "
-            "[{lang_code: en, model_name: ''}]}\n"
-            "recognizer_registry:\n"
-            "  supported_languages: [en]\n"
-            "  recognizers:\n"
-            "    - {name: Slow, type: custom, supported_entity: PERSON, supported_language: en, "
-            "patterns: [{name: slow, regex: '(z+)+[xw]', score: 0.9}]}\n"
-        )
+        configuration = with_pattern(tmp_path, "PERSON", "(z+)+[xw]")
         monkeypatch.setenv(CONFIGURATION, str(configuration))
         monkeypatch.setattr(pattern_recognizer, "REGEX_TIMEOUT_SECONDS", 0)
         recogniser = further_recognizer(Unchanged())
