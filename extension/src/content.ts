@@ -4,10 +4,16 @@ import { Backend } from "./content/backend";
 import { showReload } from "./content/orphan";
 import { Protection } from "./content/protection";
 import { isCovered } from "./granted";
-import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type ToContent } from "./messages";
+import { PAIRING_KEY, SETTINGS_KEY, STRICTNESS_KEY, type AccessMessage, type ToContent } from "./messages";
 import { grantedSite, siteFor, type Site } from "./sites";
 
-function start(site: Site, page: URL): void {
+interface Running {
+  protection: Protection;
+  /** Ends it, by us or with the extension. */
+  ending: AbortController;
+}
+
+function start(site: Site): Running {
   clearLeftovers();
   const ending = new AbortController();
   const words = {
@@ -24,7 +30,7 @@ function start(site: Site, page: URL): void {
 
   async function learn(isNew: boolean): Promise<void> {
     const answer = await backend.siteState(site.id);
-    if (answer) protection.choose(answer.choice, isNew);
+    if (answer && !ending.signal.aborted) protection.choose(answer.choice, isNew);
   }
   void learn(false);
 
@@ -33,14 +39,28 @@ function start(site: Site, page: URL): void {
     if (STRICTNESS_KEY in changes) void learn(false);
     if (SETTINGS_KEY in changes || PAIRING_KEY in changes) void learn(true);
   });
-  chrome.runtime.onMessage.addListener((message: ToContent) => {
-    if (ending.signal.aborted) return;
-    if (message.kind !== "withdrawn") {
-      protection.receive(message);
-    } else if (isCovered(page, message.origins)) {
-      backend.tell({ kind: "state", site: site.id, state: { state: "none" } });
-      ending.abort();
+  return { protection, ending };
+}
+
+/** Protects the frame for as long as the browser lets us. */
+function protect(site: Site, page: URL): void {
+  let running = start(site);
+  let isWithdrawn = false;
+
+  function followAccess({ changed, now }: AccessMessage): void {
+    if (!isCovered(page, changed) || isCovered(page, now) === !isWithdrawn) return;
+    isWithdrawn = !isWithdrawn;
+    if (!isWithdrawn) {
+      running = start(site);
+    } else if (!running.ending.signal.aborted) {
+      running.protection.leave();
+      running.ending.abort();
     }
+  }
+
+  chrome.runtime.onMessage.addListener((message: ToContent) => {
+    if (message.kind === "access") followAccess(message);
+    else if (!running.ending.signal.aborted) running.protection.receive(message);
   });
 }
 
@@ -54,4 +74,4 @@ function addressOfFrame(): URL | null {
 }
 
 const address = addressOfFrame();
-if (address?.hostname) start(siteFor(address) ?? grantedSite(address), address);
+if (address?.hostname) protect(siteFor(address) ?? grantedSite(address), address);

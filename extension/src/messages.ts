@@ -230,10 +230,13 @@ export interface AskStateMessage {
   kind: "askState";
 }
 
-/** The writer has taken sites away: on pages of these match patterns nothing is read any more. */
-export interface WithdrawnMessage {
-  kind: "withdrawn";
-  origins: readonly string[];
+/** Access to sites was given or taken away: where it is gone nothing is read any more. */
+export interface AccessMessage {
+  kind: "access";
+  /** The match patterns that came or went. */
+  changed: readonly string[];
+  /** All that there is now. */
+  now: readonly string[];
 }
 
-export type ToContent = OpenCardMessage | AskStateMessage | WithdrawnMessage | PanelActionMessage;
+export type ToContent = OpenCardMessage | AskStateMessage | AccessMessage | PanelActionMessage;

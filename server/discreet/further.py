@@ -85,18 +85,23 @@ def further_recognizer(enhancer: ContextAwareEnhancer) -> FurtherRecognizer:
         raise
     except Exception as error:  # Presidio and what it loads raise their own and bare kinds alike
         raise EngineError(f"Presidio cannot load {_path().name}: {error}") from error
-    _never_give_up()
+    _let_time_outs_be_errors()
     return FurtherRecognizer(analyzer)
 
 
-def _never_give_up() -> None:
-    """Takes away Presidio's own limit on patterns: it reports on what is left as if that were all.
+class _NeverRaisedError(Exception):
+    pass
 
-    A check that takes too long is ended from outside, and is then an error.
+
+def _let_time_outs_be_errors() -> None:
+    """Presidio catches the time-out of a pattern, and reports on the rest as if that were all.
+
+    Where its modules say ``TimeoutError`` they mean a class of ours from now on, which nobody
+    raises: the time-out itself goes through, and the check fails.
     """
     for name, module in list(sys.modules.items()):
         if name.startswith("presidio_analyzer.") and hasattr(module, _LIMIT):
-            setattr(module, _LIMIT, None)
+            setattr(module, TimeoutError.__name__, _NeverRaisedError)
 
 
 def _path() -> Path:

@@ -133,6 +133,8 @@ class WorkerPool:
         except BrokenPipeError:
             # It was dying before it had the text: another one checks it.
             self._replace(worker)
+            if time.monotonic() >= deadline:
+                raise ContractError("deadline") from None
             return self._check_by(deadline, request)
         except (EOFError, OSError):
             self._replace(worker)

@@ -276,6 +276,8 @@ ODD = {
         "main-by-class",
         "beyond-a-tool-bar",
         "below-a-tool-bar",
+        "beside-a-tool",
+        "in-a-tool-bar",
         "link",
         "division",
         "focusable-division",

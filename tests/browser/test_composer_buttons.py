@@ -93,24 +93,28 @@ def test_a_search_is_no_draft(page: Page, compose: OpenSite, browser: Extension)
     page.locator("#side .search").click()
     page.keyboard.type(RISKY)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
-    assert browser.badge(page) == ""
+    composer.focus()
+    browser.expect_badge(page, "✓")
     assert browser.frames(page) == []
     composer.write(RISKY)
     until(lambda: browser.badge(page) == "1", "the message to be checked")
 
 
+@pytest.mark.parametrize("html", ["", "<p>Written by the page"])
 def test_an_editor_in_a_frame_of_the_pages_making_is_said_to_be_unprotected(
-    page: Page, compose: OpenSite, browser: Extension
+    page: Page, compose: OpenSite, browser: Extension, html: str
 ) -> None:
     composer = compose("x")
     page.evaluate(
-        """() => {
+        """(html) => {
           const frame = document.createElement("iframe");
           frame.style = "position: fixed; inset: 0 0 auto 0; background: white";
           document.body.append(frame);
+          const inside = frame.contentDocument;
+          if (html !== "") { inside.open(); inside.write(html); inside.close(); }
           frame.contentDocument.designMode = "on";
-        }"""
+        }""",
+        html,
     )
     page.locator("iframe").click()
     browser.expect_badge(page, "!")

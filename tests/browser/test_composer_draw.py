@@ -29,6 +29,26 @@ def expect_clean(page: Page, composer: Composer, words: str) -> None:
     until(lambda: not is_drawn(page, composer, words), f"no line under {words!r}")
 
 
+def test_the_line_of_the_only_finding_goes_with_it(
+    page: Page, compose: OpenSite, browser: Extension
+) -> None:
+    composer = compose("textarea")
+    composer.write(f"{NAME} smiled")
+    expect_drawn(page, composer, NAME)
+    browser.card_for(page, composer.rect(NAME))
+    browser.press(page, "Keep this")
+    expect_clean(page, composer, NAME)
+    composer.clear()
+    composer.write(f"{NAME}son smiled")
+    expect_drawn(page, composer, f"{NAME}son")
+    # The page empties the box while focus goes to its button: both are looked at in one frame.
+    place = composer.rects(f"{NAME}son")[0]
+    page.evaluate(
+        """() => { const box = document.querySelector("textarea"); box.value = ""; box.blur(); }"""
+    )
+    until(lambda: not underlined(page, place), "no line over the empty box")
+
+
 @pytest.fixture
 def composer(site: str, page: Page, compose: OpenSite) -> Composer:
     composer = compose(site)

@@ -96,7 +96,12 @@ def test_findings_of_older_words_are_never_drawn_on_newer_ones(
     composer.write("Mrs Hughes walked")
     composer.type("!")
     own_browser.expect_badge(page, "1")
-    assert drawn
+
+    def is_seen() -> bool:
+        page.wait_for_timeout(0)
+        return drawn != []
+
+    until(is_seen, "a line that is drawn to be seen")
 
 
 def test_lines_stay_with_their_words_while_a_check_runs(

@@ -209,3 +209,10 @@ def test_a_site_that_is_taken_away_is_left_alone_without_a_reload(
         until(lambda: not underlined(composer.page, composer.rect("Hughes")), "the lines to go")
         composer.press_post()
         composer.expect_posted(DRAFT)
+    composer.page.bring_to_front()
+    composer.write(DRAFT)
+    own_browser.expect_badge(composer.page, "4")
+    until(lambda: underlined(composer.page, composer.rect("Hughes")), "the lines to come back")
+    composer.press_post()
+    own_browser.button(composer.page, "Post anyway")
+    assert composer.posted() == [DRAFT]

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from .chromium import Extension, launch, until
-from .conftest import EXTENSION, StartBrowser, pair
+from .conftest import EXTENSION, StartBrowser, open_site, pair
 from .service import Service
 from .sites import SiteServer
 from .test_lifecycle import load_unpacked_again
@@ -57,6 +57,8 @@ def test_an_update_opens_nothing(start_browser: StartBrowser) -> None:
     page = context.new_page()
     page.goto(options)
     page.evaluate("chrome.runtime.sendMessage({kind: 'service'})")
+    # Opening a site takes far longer than opening a page of ours does.
+    open_site(context.new_page(), "x")
     assert pages_of(extension) == [page]
 
 

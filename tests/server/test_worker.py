@@ -214,6 +214,8 @@ def test_ctrl_c_while_it_starts(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             env=environment(tmp_path),
             start_new_session=True,
+            # Whoever runs the tests in the background ignores Ctrl+C, and hands that down.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         time.sleep(delay)
         os.killpg(process.pid, signal.SIGINT)

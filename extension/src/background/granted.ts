@@ -1,6 +1,6 @@
 /** Runs our content script on the sites that the writer has switched on, and on no other. */
 import { grantedPatterns, scriptedPatterns } from "../granted";
-import type { WithdrawnMessage } from "../messages";
+import type { AccessMessage } from "../messages";
 
 const SCRIPT = "granted";
 
@@ -14,6 +14,7 @@ export function followGrants(): void {
   };
   chrome.permissions.onAdded.addListener(follow);
   chrome.permissions.onRemoved.addListener(follow);
+  chrome.permissions.onAdded.addListener(({ origins = [] }) => void tellPages(origins));
   chrome.permissions.onRemoved.addListener(({ origins = [] }) => void tellPages(origins));
   // An update of the extension drops what was registered.
   chrome.runtime.onInstalled.addListener(follow);
@@ -37,9 +38,10 @@ async function register(): Promise<void> {
   ]);
 }
 
-/** Pages that are open have our script until they are reloaded: it ends itself when it is told. */
-async function tellPages(origins: readonly string[]): Promise<void> {
-  const message: WithdrawnMessage = { kind: "withdrawn", origins };
+/** Pages that are open have our script until they are reloaded: it stops and starts when it is told. */
+async function tellPages(changed: readonly string[]): Promise<void> {
+  const now = (await chrome.permissions.getAll()).origins ?? [];
+  const message: AccessMessage = { kind: "access", changed, now };
   for (const { id } of await chrome.tabs.query({})) {
     // A tab without our content script has nobody to tell.
     if (id !== undefined) chrome.tabs.sendMessage(id, message).catch(() => undefined);

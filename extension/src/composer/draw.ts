@@ -86,12 +86,14 @@ export class Underlines {
     this.places.forget();
     this.mirror?.forget();
     this.colours = null;
+    this.standing = null;
   }
 
   /** Draws exactly these marks and tells where they are seen. */
   draw(reading: Reading, marks: readonly Mark[]): readonly Box[] {
     if (!this.layer.host.isConnected) raise(this.layer, this.composer.element);
-    if (this.places.stand(reading.text, marks)) return this.boxes;
+    if (this.standing && this.places.stand(reading.text, marks)) return this.boxes;
+    if (marks.length === 0) this.mirror?.clear();
     const standing = this.stand();
     const colours = (this.colours ??= coloursFor(this.composer.element));
     let measurable: Reading | null = null;

@@ -38,6 +38,11 @@ export class Mirror {
     this.font = "";
   }
 
+  /** Nothing is to be measured: the page keeps no copy of the text. */
+  clear(): void {
+    this.text.data = "";
+  }
+
   read(): Reading {
     return readValue(this.control.value, this.text);
   }

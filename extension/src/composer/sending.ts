@@ -34,18 +34,27 @@ const SAID_OTHER = words(
 
 /** Those among the buttons behind a composer that send it. Empty only where there are none. */
 export function likeliest(buttons: readonly Element[]): Element[] {
-  const able = buttons.filter(canSend);
-  const sending = able.filter((button) => isNamed(button, NAMED_SEND) || SAID_SEND.has(firstWord(button)));
+  const sending = buttons.filter(saysSend);
   if (sending.length > 0) return sending;
+  const able = buttons.filter(canSend);
   const main = able.filter((button) => isNamed(button, NAMED_MAIN));
   if (main.length > 0) return main;
   const last = able.at(-1) ?? buttons.at(-1);
   return last ? [last] : [];
 }
 
+/** True for a button that is called so, wherever it stands. */
+export function saysSend(button: Element): boolean {
+  return !saysOther(button) && (isNamed(button, NAMED_SEND) || SAID_SEND.has(firstWord(button)));
+}
+
 /** False for a tool, and for a button that says that it does something else. */
 export function canSend(button: Element): boolean {
-  return !isNamed(button, NAMED_OTHER) && !SAID_OTHER.has(firstWord(button)) && !button.closest("[role=toolbar]");
+  return saysSend(button) || (!saysOther(button) && !button.closest("[role=toolbar]"));
+}
+
+function saysOther(button: Element): boolean {
+  return isNamed(button, NAMED_OTHER) || SAID_OTHER.has(firstWord(button));
 }
 
 /** "btn-submit" and "sendButton" are made of several words. */

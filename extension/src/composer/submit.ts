@@ -1,12 +1,12 @@
 /** Which control and which keys send a composer's text: by the site's table, else by structure. */
 import { ancestorsOf, type Composer } from "./find";
 import { closestAcross, composedContains, isShown, precedes, queryAllAcross } from "./dom";
-import { canSend, likeliest } from "./sending";
+import { canSend, likeliest, saysSend } from "./sending";
 import { GENERIC_RULE } from "../sites";
 
 const BUTTON = "button, input[type=submit], input[type=image], input[type=button], [role=button]";
 const MAKESHIFT =
-  "a:not([href]), a[href='#'], a[href^='javascript:'], [onclick], [tabindex='0'], [class*=button i], [class*=btn i], " +
+  "a:not([href]), a[href=''], a[href^='#'], a[href^='javascript:'], [onclick], [tabindex='0'], [class*=button i], [class*=btn i], " +
   "[class*=send i], [class*=submit i]";
 /** Buttons that open, switch or choose something; none of them sends. */
 const NOT_A_SUBMIT =
@@ -60,8 +60,10 @@ function isLikely(pressed: Element, composer: Composer, around: Element): boolea
   if (rule.submit !== "" && queryAllAcross(around, rule.submit).length > 0) return false;
   const isBehind = (button: Element): boolean => precedes(element, button);
   const real = buttonsIn(around, composer, isButton).filter(isBehind);
-  // Where no real button stands there, what the page made one of.
-  const behind = real.some(canSend) ? real : buttonsIn(around, composer, isMakeshift).filter(isBehind);
+  const made = buttonsIn(around, composer, isMakeshift).filter(isBehind);
+  const sayingSo = made.filter((one) => saysSend(one) && !real.some((button) => composedContains(one, button)));
+  // What the page made a button of counts where it says that it sends, or no real button could.
+  const behind = real.some(canSend) ? [...real, ...sayingSo] : made;
   return likeliest(behind).some((control) => composedContains(control, pressed));
 }
 

@@ -2,16 +2,16 @@
 import type { Box } from "../composer/draw";
 import type { CardPayload, PanelAction } from "../messages";
 import type { Backend } from "./backend";
+import { forPanel, type LiveFinding } from "./findings";
 import { Panel, type Placing } from "./panel";
 import { optionsFor } from "./preview";
-import { forPanel, type LiveFinding, type Session } from "./session";
+import type { Session } from "./session";
 import { boxAt, type ComposerView } from "./view";
 
 export interface CardHost {
   backend: Backend;
   canReplace(session: Session): boolean;
   cleaned(session: Session): string;
-  panelOpened(panel: Panel): void;
   /** The writer acted in the card. It is closed already, but for `resize`. */
   acted(view: ComposerView, finding: LiveFinding, action: PanelAction): void;
 }
@@ -89,7 +89,6 @@ export class Card {
       return;
     }
     this.panel = panel;
-    this.host.panelOpened(panel);
     if (withFocus) panel.focus();
   }
 

@@ -4,7 +4,8 @@ import type { HoldPayload, HoldStage, PanelAction } from "../messages";
 import { PASS_MS } from "./holdRule";
 import { Panel, type Placing } from "./panel";
 import type { Backend } from "./backend";
-import { forPanel, type Session } from "./session";
+import { forPanel } from "./findings";
+import type { Session } from "./session";
 
 export interface HoldHost {
   backend: Backend;
@@ -14,7 +15,6 @@ export interface HoldHost {
   cleaned(session: Session): string;
   /** Focus goes back to the draft, caret kept. */
   focus(session: Session): void;
-  panelOpened(panel: Panel): void;
 }
 
 const WIDTH = 520;
@@ -166,7 +166,6 @@ export class Hold {
     }
     if (!panel) return false;
     this.panel = panel;
-    this.host.panelOpened(panel);
     // What it opened with may be out of date by now.
     if (this.stage !== payload.stage) panel.show(this.payload(this.stage));
     return true;

@@ -4,6 +4,9 @@ import { scopeOf, submitControls } from "../composer/submit";
 import type { NoticePayload, PanelAction } from "../messages";
 import type { Backend } from "./backend";
 import { Panel, type Placing } from "./panel";
+import type { Session } from "./session";
+
+export const NOT_PROTECTED: NoticePayload = { surface: "notice", notice: "notProtected", reason: null, cleaned: "" };
 
 const WIDTH = 360;
 const GAP = 4;
@@ -17,7 +20,6 @@ export class Notice {
   constructor(
     private readonly backend: Backend,
     private readonly composer: Composer,
-    private readonly opened: (panel: Panel) => void,
     private readonly retry: () => void,
   ) {}
 
@@ -62,7 +64,6 @@ export class Notice {
       return;
     }
     this.panel = panel;
-    this.opened(panel);
   }
 
   private act(action: PanelAction): void {
@@ -101,4 +102,15 @@ function overlaps({ left, top, width }: Placing, height: number, rect: DOMRect):
 
 function keyOf({ notice, reason }: NoticePayload): string {
   return `${notice} ${reason ?? ""}`;
+}
+
+/** What the writer has to be told beside the draft; null where there is nothing. */
+export function noticeFor(session: Session): NoticePayload | null {
+  const { state } = session;
+  if (state.state === "notProtected") return NOT_PROTECTED;
+  if (session.offered !== null) {
+    return { surface: "notice", notice: "notReplaced", reason: null, cleaned: session.offered };
+  }
+  if (state.state !== "notChecked") return null;
+  return { surface: "notice", notice: "notChecked", reason: state.reason, cleaned: "" };
 }

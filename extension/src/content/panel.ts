@@ -17,29 +17,52 @@ const MARGIN = 8;
 const LINGER_MS = 300;
 const hosts = new Set<Element>();
 
+const SHIELDED = [
+  "focus", "focusin", "focusout", "blur", "pointerdown", "mousedown", "pointerup", "mouseup", "click",
+  "touchstart", "touchend", "wheel",
+] as const;
+
 /** True for the element in the page that holds one of our surfaces. */
 export function isOurs(target: EventTarget | null): boolean {
   return target instanceof Element && hosts.has(target);
+}
+
+/** The page's own focus traps and "click outside" handlers must not meet our surfaces. */
+export function shieldPanels(signal: AbortSignal): void {
+  for (const type of SHIELDED) {
+    addEventListener(type, (event) => {
+      if (isOurs(event.target)) event.stopImmediatePropagation();
+    }, { capture: true, signal });
+  }
 }
 
 export class Panel {
   /** The surface that has to be answered first, and those that wait until it is. */
   private static modal: Panel | null = null;
   private static waiting: (() => void)[] = [];
+  /** Those that are open, by their nonces. */
+  private static readonly all = new Map<string, Panel>();
 
   height = 0;
   private isClosed = false;
 
   private constructor(
     private readonly backend: Backend,
-    readonly nonce: string,
+    private readonly nonce: string,
     private readonly layer: Layer,
     private readonly frame: HTMLIFrameElement,
     private readonly backdrop: HTMLElement,
     private readonly anchor: Element,
     private readonly place: (height: number) => Placing,
     readonly act: (action: PanelAction) => void,
-  ) {}
+  ) {
+    Panel.all.set(nonce, this);
+  }
+
+  /** The open surface with this nonce. */
+  static at(nonce: string): Panel | undefined {
+    return Panel.all.get(nonce);
+  }
 
   /** Opens a surface beside `anchor`; null where the extension has gone. */
   static async open(
@@ -130,6 +153,7 @@ export class Panel {
     if (this.isClosed) return;
     this.isClosed = true;
     this.release();
+    Panel.all.delete(this.nonce);
     hosts.delete(this.layer.host);
     setStyle(this.backdrop, { display: "none" });
     setStyle(this.frame, { width: "0", height: "0", visibility: "hidden", "pointer-events": "none" });

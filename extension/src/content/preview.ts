@@ -2,7 +2,7 @@
 import { applyEdits, editFor } from "../composer/edits";
 import type { Edit } from "../contract";
 import type { CardOption } from "../messages";
-import type { LiveFinding } from "./session";
+import type { LiveFinding } from "./findings";
 
 /** How much of a long sentence is shown on either side of what changes. */
 const ASIDE = 70;

@@ -1,20 +1,20 @@
 /** Wires one frame of a site: its composers, their checks, the surfaces of ours, and the guard. */
 import { focusOn, select, selectedIn } from "../composer/caret";
-import { deepActiveElement, deepTarget } from "../composer/dom";
+import { composedContains, deepActiveElement, deepTarget } from "../composer/dom";
 import { composerAt, isForElse, treeOf, type Composer } from "../composer/find";
 import { isReplaceable } from "../composer/kinds";
 import { guard } from "../guard";
-import type { Choice, ComposerState, NoticePayload, ToContent, WithdrawnMessage } from "../messages";
+import type { Choice, ComposerState, ToContent, AccessMessage } from "../messages";
 import type { Site } from "../sites";
 import type { Backend } from "./backend";
 import { Card } from "./card";
 import { Hold } from "./hold";
-import { Notice } from "./notice";
-import { isOurs, type Panel } from "./panel";
+import { Notice, noticeFor } from "./notice";
+import { isOurs, Panel, shieldPanels } from "./panel";
 import { DraftReferee, type Drafts } from "./referee";
 import { cleaned, Replacer } from "./replacer";
 import { Session } from "./session";
-import { NOT_PROTECTED, UnreadBox } from "./unread";
+import { UnreadBox } from "./unread";
 import { ComposerView } from "./view";
 
 interface Held {
@@ -22,9 +22,11 @@ interface Held {
   notice: Notice;
 }
 
+/** Where somebody may be writing. */
+const TAKES_TEXT = "input, textarea, select, iframe, [contenteditable]:not([contenteditable=false])";
+
 export class Protection implements Drafts {
   private readonly held = new Map<HTMLElement, Held>();
-  private readonly panels = new Map<string, Panel>();
   private readonly card: Card;
   private readonly replacer: Replacer;
   private readonly stopAndThink: Hold;
@@ -44,9 +46,8 @@ export class Protection implements Drafts {
       backend,
       canReplace: ({ composer }: Session) => isReplaceable(composer.kind, composer.element),
       cleaned,
-      panelOpened: (panel: Panel) => this.panels.set(panel.nonce, panel),
     };
-    this.unread = new UnreadBox(backend, (panel) => this.panels.set(panel.nonce, panel));
+    this.unread = new UnreadBox(backend);
     this.replacer = new Replacer((session) => {
       this.returnTo(session);
     });
@@ -83,6 +84,11 @@ export class Protection implements Drafts {
     this.tell();
   }
 
+  /** The last that is heard of this frame. */
+  leave(): void {
+    this.backend.tell({ kind: "state", site: this.site.id, state: { state: "none" } });
+  }
+
   sessionOf(composer: Composer): Session {
     return this.viewOf(composer).session;
   }
@@ -92,7 +98,7 @@ export class Protection implements Drafts {
     void this.stopAndThink.begin(sessions, control);
   }
 
-  receive(message: Exclude<ToContent, WithdrawnMessage>): void {
+  receive(message: Exclude<ToContent, AccessMessage>): void {
     switch (message.kind) {
       case "openCard":
         this.openCard();
@@ -101,7 +107,7 @@ export class Protection implements Drafts {
         this.report();
         return;
       case "panel.action":
-        this.panels.get(message.nonce)?.act(message.action);
+        Panel.at(message.nonce)?.act(message.action);
     }
   }
 
@@ -133,20 +139,7 @@ export class Protection implements Drafts {
     addEventListener("keydown", (event) => {
       this.key(event);
     }, active);
-    this.shieldPanels(active);
-  }
-
-  /** The page's own focus traps and "click outside" handlers must not meet our surfaces. */
-  private shieldPanels(options: AddEventListenerOptions): void {
-    const types = [
-      "focus", "focusin", "focusout", "blur", "pointerdown", "mousedown", "pointerup", "mouseup", "click",
-      "touchstart", "touchend", "wheel",
-    ];
-    for (const type of types) {
-      addEventListener(type, (event) => {
-        if (isOurs(event.target)) event.stopImmediatePropagation();
-      }, options);
-    }
+    shieldPanels(this.signal);
   }
 
   private key(event: KeyboardEvent): void {
@@ -220,7 +213,7 @@ export class Protection implements Drafts {
         this.forget(gone);
       },
     }, this.signal);
-    const notice = new Notice(this.backend, composer, (panel) => this.panels.set(panel.nonce, panel), () => void session.checkNow());
+    const notice = new Notice(this.backend, composer, () => void session.checkNow());
     for (const { view: other } of this.held.values()) {
       if (other.session.composer.element.isConnected) continue;
       // The page has put a new box in the place of one: what the writer keeps stays kept.
@@ -286,8 +279,10 @@ export class Protection implements Drafts {
   private returnTo(session: Session): void {
     const { composer } = session;
     const active = deepActiveElement();
+    // What covered the draft has gone.
+    this.held.get(composer.element)?.view.moved();
     // Whoever has gone on to another box is not called back.
-    if (active && active !== composer.element && composerAt(active, this.site)) return;
+    if (active?.matches(TAKES_TEXT) && !composedContains(composer.element, active)) return;
     session.update();
     const selected = selectedIn(composer, session.reading);
     const caret = selected ?? session.caret;
@@ -296,21 +291,9 @@ export class Protection implements Drafts {
       focusOn(composer);
       if (caret) select(composer, session.reading, caret);
     }
-    // What covered the draft has gone.
-    this.held.get(session.composer.element)?.view.moved();
   }
 
   private *views(): Iterable<ComposerView> {
     for (const { view } of this.held.values()) yield view;
   }
-}
-
-function noticeFor(session: Session): NoticePayload | null {
-  const { state } = session;
-  if (state.state === "notProtected") return NOT_PROTECTED;
-  if (session.offered !== null) {
-    return { surface: "notice", notice: "notReplaced", reason: null, cleaned: session.offered };
-  }
-  if (state.state !== "notChecked") return null;
-  return { surface: "notice", notice: "notChecked", reason: state.reason, cleaned: "" };
 }

@@ -3,7 +3,8 @@ import { applyEdits, editFor } from "../composer/edits";
 import { replaceIn, type Outcome } from "../composer/replace";
 import type { Edit } from "../contract";
 import type { PanelAction } from "../messages";
-import type { LiveFinding, Session } from "./session";
+import type { LiveFinding } from "./findings";
+import type { Session } from "./session";
 
 export class Replacer {
   /** While true, changes of a draft are ours and not its writer's. */
@@ -32,7 +33,8 @@ export class Replacer {
   private async replaceOne(session: Session, older: LiveFinding, text?: string): Promise<void> {
     await this.inTurn(async () => {
       await session.checkNow();
-      const found = session.again(older);
+      // It may have moved since its card was opened, or be found anew.
+      const found = session.find(older.id) ?? session.again(older);
       if (!found || !session.current) return;
       await this.replace(session, [editFor(session.text, found.finding, text)]);
     });

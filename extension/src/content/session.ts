@@ -1,14 +1,14 @@
 /** One composer while its writer works in it: its text, what the last check said of it, what is kept. */
 import type { Selected } from "../composer/caret";
-import { changeBetween, type Change } from "../composer/change";
+import { changeBetween } from "../composer/change";
 import { readComposer } from "../composer/composer";
 import type { Composer } from "../composer/find";
 import type { Reading } from "../composer/read";
-import type { Finding, Report } from "../contract";
-import type { CheckAnswer, Choice, ComposerState, Fault, PanelFinding } from "../messages";
+import type { Report } from "../contract";
+import type { CheckAnswer, Choice, ComposerState, Fault } from "../messages";
 import { Delay } from "./delay";
+import { Findings, type LiveFinding } from "./findings";
 import { PASS_MS, ruling, type Pass, type Ruling } from "./holdRule";
-import { shiftSpan } from "./spanShift";
 
 /** How long typing has to stop before the text is checked. */
 const PAUSE_MS = 150;
@@ -16,15 +16,6 @@ const PAUSE_MS = 150;
 const LONGEST_WAIT_MS = 3_000;
 /** When a check failed it is tried again after these, the last for ever. */
 const RETRY_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
-
-/** A finding where it stands now. */
-export interface LiveFinding {
-  id: string;
-  words: string;
-  start: number;
-  end: number;
-  finding: Finding;
-}
 
 export interface SessionHost {
   check(text: string, revision: number): Promise<CheckAnswer>;
@@ -44,13 +35,9 @@ export class Session {
   reading: Reading;
   fault: Fault | null = null;
   private isReadable = true;
-  /** Findings of the last check, where they stood in its text. */
-  private found: LiveFinding[] = [];
-  /** Those of them that still stand, where they stand now. */
-  private live: LiveFinding[] = [];
+  private readonly findings = new Findings();
   private report: Report | null = null;
   private checkedText: string | null = null;
-  private readonly kept = new Set<string>();
   private pass: Pass | null = null;
   private revision = 0;
   private readonly pause = new Delay(() => {
@@ -82,7 +69,7 @@ export class Session {
 
   /** Findings of the last check that still stand, without what the writer keeps. */
   get unresolved(): LiveFinding[] {
-    return this.live.filter((finding) => !this.kept.has(keyOf(finding)));
+    return this.findings.unresolved;
   }
 
   get state(): ComposerState {
@@ -105,9 +92,8 @@ export class Session {
     if (!change) return;
     this.editedAt = performance.now();
     this.offered = null;
-    this.live = this.current
-      ? this.found
-      : this.live.flatMap((finding) => moved(finding, change, before, this.text));
+    if (this.current) this.findings.restore();
+    else this.findings.shift(change, before, this.text);
     this.checkSoon();
     this.host.changed(this);
   }
@@ -141,20 +127,16 @@ export class Session {
   }
 
   keep(id: string): void {
-    const finding = this.live.find((one) => one.id === id);
-    if (!finding) return;
-    this.kept.add(keyOf(finding));
-    this.host.changed(this);
+    if (this.findings.keep(id)) this.host.changed(this);
   }
 
   find(id: string): LiveFinding | undefined {
-    return this.unresolved.find((one) => one.id === id);
+    return this.findings.find(id);
   }
 
   /** The finding that a later check has for the same words at the same place. */
   again(older: LiveFinding): LiveFinding | undefined {
-    const place = placeOf(older);
-    return this.unresolved.find((one) => placeOf(one) === place);
+    return this.findings.again(older);
   }
 
   offer(cleaned: string): void {
@@ -208,7 +190,7 @@ export class Session {
 
   /** Takes over from a composer that the page has replaced by this one. */
   inherit(from: Session): void {
-    for (const key of from.kept) this.kept.add(key);
+    this.findings.inherit(from.findings);
   }
 
   stop(): void {
@@ -237,49 +219,23 @@ export class Session {
     this.checkedText = text;
     this.fault = null;
     this.failures = 0;
-    const older = new Map(this.live.map((finding) => [placeOf(finding), finding.id]));
-    this.found = report.findings.map((finding, index) => {
-      const { start, end } = finding;
-      const words = text.slice(start, end);
-      // What was found before stays the same one: a card that is open on it stays open.
-      const id = older.get(placeOf({ start, words, finding })) ?? `${this.revision}-${index}`;
-      return { id, words, start, end, finding };
-    });
-    this.live = this.found;
+    this.findings.take(text, report, this.revision);
   }
 
   private fail(reason: Fault): void {
     this.fault = reason;
-    this.live = [];
+    this.findings.clear();
     if (reason === "too_long") return;
     this.retry.put(RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0);
     this.failures += 1;
   }
 
   private forget(): void {
-    this.live = [];
+    this.findings.clear();
     this.fault = null;
     this.report = null;
     this.checkedText = null;
     this.asking = null;
     this.host.changed(this);
   }
-}
-
-export function forPanel({ id, words, finding }: LiveFinding): PanelFinding {
-  return { id, words, finding };
-}
-
-/** What the writer keeps stays kept wherever the same words are found as the same again. */
-function keyOf({ finding, words }: Pick<LiveFinding, "words" | "finding">): string {
-  return `${finding.label}\n${words}`;
-}
-
-function placeOf(finding: Pick<LiveFinding, "start" | "words" | "finding">): string {
-  return `${finding.start}\n${keyOf(finding)}`;
-}
-
-function moved(finding: LiveFinding, change: Change, before: string, after: string): LiveFinding[] {
-  const span = shiftSpan(finding, change, before, after);
-  return span ? [{ ...finding, ...span }] : [];
 }

@@ -1,12 +1,8 @@
 /** Boxes of a site that we can't read: whoever writes into one is told at once, and in words. */
 import { composedContains } from "../composer/dom";
 import { GENERIC_RULE } from "../sites";
-import type { NoticePayload } from "../messages";
 import type { Backend } from "./backend";
-import { Notice } from "./notice";
-import type { Panel } from "./panel";
-
-export const NOT_PROTECTED: NoticePayload = { surface: "notice", notice: "notProtected", reason: null, cleaned: "" };
+import { Notice, NOT_PROTECTED } from "./notice";
 
 /** Fields of forms are no composers, and none of our business. */
 const FIELD = "input, textarea, select";
@@ -14,10 +10,7 @@ const FIELD = "input, textarea, select";
 export class UnreadBox {
   private current: { element: HTMLElement; notice: Notice } | null = null;
 
-  constructor(
-    private readonly backend: Backend,
-    private readonly opened: (panel: Panel) => void,
-  ) {}
+  constructor(private readonly backend: Backend) {}
 
   get isOpen(): boolean {
     return this.current !== null;
@@ -41,7 +34,7 @@ export class UnreadBox {
     if (this.current?.element === element) return;
     this.forget();
     const composer = { element, rule: GENERIC_RULE, kind: "plain" } as const;
-    const notice = new Notice(this.backend, composer, this.opened, () => undefined);
+    const notice = new Notice(this.backend, composer, () => undefined);
     this.current = { element, notice };
     notice.set(NOT_PROTECTED);
   }
@@ -59,7 +52,8 @@ export class UnreadBox {
 /** A frame that the page itself has filled, as some editors do: it has no address of its own. */
 function isEditorFrame(frame: HTMLIFrameElement): boolean {
   const inside = frame.contentDocument;
-  if (!inside?.URL.startsWith("about:")) return false;
+  const isFilled = frame.hasAttribute("srcdoc") || /^$|^(about|javascript):/i.test(frame.getAttribute("src") ?? "");
+  if (!inside || !isFilled) return false;
   const edited = inside.activeElement?.closest("[contenteditable]:not([contenteditable=false]), textarea");
   return inside.designMode === "on" || Boolean(edited);
 }

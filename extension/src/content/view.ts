@@ -31,6 +31,8 @@ export class ComposerView {
   private unread = 0;
   private frame = 0;
   private isTicking = false;
+  /** The edit after which everything is measured once more, or was. */
+  private settledFor = 0;
   private readonly settling = new Delay(() => {
     this.moved();
   });
@@ -62,6 +64,8 @@ export class ComposerView {
     signal.addEventListener("abort", () => {
       this.stop();
     });
+    // A draft that is there already may be one that can't be held: that is said before it is edited.
+    if (session.text !== "") this.edited();
   }
 
   /** The text may have changed: read it before the next frame, with whatever else has changed by then. */
@@ -101,7 +105,7 @@ export class ComposerView {
       this.host.gone(this);
       return;
     }
-    if (this.isEdited) this.read();
+    if (this.isEdited || this.isMoved) this.read();
     // Telling of the edit may have shown that our extension is gone: then nothing is drawn any more.
     if (this.ending.signal.aborted) return;
     this.draw();
@@ -114,7 +118,9 @@ export class ComposerView {
     this.session.update();
     this.noteWhetherReadable();
     this.isTicking = false;
-    if (this.underlines) this.settling.put(SETTLED_MS);
+    const { editedAt } = this.session;
+    if (this.underlines && editedAt !== this.settledFor) this.settling.put(SETTLED_MS);
+    this.settledFor = editedAt;
   }
 
   /** What is typed into a box that keeps its text elsewhere can't be read: that is to be said. */
@@ -123,7 +129,7 @@ export class ComposerView {
     this.isTyped = false;
     if (session.text !== "") this.unread = 0;
     else if (isTyped) this.unread += 1;
-    session.setReadable(this.unread < UNREAD_LIMIT && (this.canBeHeld ??= canBeHeld(session.composer)));
+    session.setReadable(this.unread < UNREAD_LIMIT && (this.canBeHeld ||= canBeHeld(session.composer)));
   }
 
   private draw(): void {
@@ -149,7 +155,10 @@ export class ComposerView {
       },
       () => {
         this.underlines?.refresh();
-        this.moved();
+        this.isMoved = true;
+        // Not in the next frame: in this one lines would be seen where the words stood before.
+        cancelAnimationFrame(this.frame);
+        this.tick();
       },
       this.ending.signal,
     );

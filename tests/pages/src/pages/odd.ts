@@ -16,6 +16,10 @@ const CARDS: Record<string, { html: string; acts?: Controls["acts"]; keys?: Cont
   "below-a-tool-bar": {
     html: `<div>${TEXT}<div role="toolbar"><button type="button">↶</button></div></div><button type="button" class="press">Објави</button>`,
   },
+  "beside-a-tool": { html: `${TEXT}<button type="button">B</button><div class="press send-btn">➤</div>` },
+  "in-a-tool-bar": {
+    html: `${TEXT}<div role="toolbar"><button type="button" class="press">Send</button><button type="button">Help</button></div>`,
+  },
   link: { html: `${TEXT}<a href="#" class="press">Inviare</a>` },
   division: { html: `${TEXT}<div class="press send-btn">➤</div>` },
   "focusable-division": { html: `${TEXT}<div><span class="press" tabindex="0">Послать</span></div>` },
