@@ -262,6 +262,12 @@ class Extension:
         except Error:
             self.expect_no_button(page, name)
 
+    def tap(self, page: Page, name: str) -> None:
+        """As :meth:`press`, with a finger."""
+        until(lambda: self._resting(page, name), f"{name!r} to rest")
+        self.button(page, name).tap(no_wait_after=True)
+        self.expect_no_button(page, name)
+
     def _resting(self, page: Page, name: str) -> bool:
         """Whether the button can be pressed and has stopped moving."""
         button = self.button(page, name)
