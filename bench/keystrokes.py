@@ -229,7 +229,13 @@ def answer(sides: dict[str, Side]) -> None:
         timers = [e["ts"] for e in trace.named("TimerFire")]
         calls = [e["ts"] for e in trace.ours]
         fired = [ts for ts in timers if ts - pressed["ts"] > 140_000 and ts <= max(calls)]
-        frames = [e for e in trace.named("FireAnimationFrame") if e["ts"] <= max(calls)]
+        # Later everything is measured once more: no new lines come of it.
+        settled = [ts for ts in timers if ts - pressed["ts"] > 290_000]
+        frames = [
+            e
+            for e in trace.named("FireAnimationFrame")
+            if e["ts"] <= max(calls) and not any(0 <= e["ts"] - ts < 40_000 for ts in settled)
+        ]
         drawn = max(frame["ts"] + frame["dur"] for frame in frames)
         if turn == 0 or not fired:
             continue
