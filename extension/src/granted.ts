@@ -52,7 +52,8 @@ export function scriptedPatterns(): string[] {
   return (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);
 }
 
-async function origins(): Promise<string[]> {
+/** All match patterns that the browser gives us access to now. */
+export async function origins(): Promise<string[]> {
   return (await chrome.permissions.getAll()).origins ?? [];
 }
 

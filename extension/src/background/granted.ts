@@ -1,5 +1,5 @@
 /** Runs our content script on the sites that the writer has switched on, and on no other. */
-import { grantedPatterns, scriptedPatterns } from "../granted";
+import { grantedPatterns, origins, scriptedPatterns } from "../granted";
 import type { AccessMessage } from "../messages";
 
 const SCRIPT = "granted";
@@ -40,8 +40,7 @@ async function register(): Promise<void> {
 
 /** Pages that are open have our script until they are reloaded: it stops and starts when it is told. */
 async function tellPages(changed: readonly string[]): Promise<void> {
-  const now = (await chrome.permissions.getAll()).origins ?? [];
-  const message: AccessMessage = { kind: "access", changed, now };
+  const message: AccessMessage = { kind: "access", changed, now: await origins() };
   for (const { id } of await chrome.tabs.query({})) {
     // A tab without our content script has nobody to tell.
     if (id !== undefined) chrome.tabs.sendMessage(id, message).catch(() => undefined);

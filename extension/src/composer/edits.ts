@@ -1,5 +1,6 @@
 /** Edits of a text, before any editor is touched. Pure; offsets are UTF-16 units. */
 import type { Edit, Finding } from "../contract";
+import { changeBetween } from "./change";
 
 /** The text with the edits made. They are sorted and never overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -27,12 +28,12 @@ export function joined(text: string, edits: readonly Edit[]): Edit | null {
 /** Without what stays the same at its ends: the less is replaced, the less an editor can break. */
 export function trimmed(text: string, edit: Edit): Edit {
   const old = text.slice(edit.start, edit.end);
-  const shorter = Math.min(old.length, edit.text.length);
-  let head = 0;
-  while (head < shorter && old[head] === edit.text[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && old.at(-1 - tail) === edit.text.at(-1 - tail)) tail += 1;
-  const kept = { start: edit.start + head, end: edit.end - tail, text: edit.text.slice(head, edit.text.length - tail) };
+  const change = changeBetween(old, edit.text) ?? { start: old.length, oldEnd: old.length, newEnd: old.length };
+  const kept = {
+    start: edit.start + change.start,
+    end: edit.start + change.oldEnd,
+    text: edit.text.slice(change.start, change.newEnd),
+  };
   return splitsCharacter(text, kept) ? edit : kept;
 }
 
